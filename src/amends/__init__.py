@@ -1,0 +1,1 @@
+"""Amends resolves disputes between the buyers and sellers of a marketplace."""

@@ -1,0 +1,28 @@
+"""One way to declare a value: named fields, compared by content, never changed after it is made.
+
+Values are frozen for the type checker and not at run time: the check that Python itself could
+make costs more than everything else that deciding a command does.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any, TypeVar, dataclass_transform
+
+T = TypeVar("T")
+
+PRIVATE = "private"
+
+
+def private(scope: str, **options: Any) -> Any:
+    """Declare a text field that may have to be erased one day (safeguards.md 31).
+
+    `scope` says with whose data it is erased: `buyer`, `seller`, `parcel`, or `author` (whoever
+    gives the command). The engine replaces the text by its digest before a rule sees it, so rules
+    may only compare such fields for equality within one order and scope.
+    """
+    return field(metadata={PRIVATE: scope}, **options)
+
+
+@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(field, private))
+def value(cls: type[T]) -> type[T]:
+    """Make `cls` a value: slots, keyword-only fields, equality by content."""
+    return dataclass(slots=True, kw_only=True, unsafe_hash=True)(cls)
