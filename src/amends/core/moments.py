@@ -93,16 +93,21 @@ class Calendar:
         return day.weekday() not in self.weekend and day not in self.holidays
 
     def after(self, start: Instant, days: int) -> Instant:
-        """The end of the `days`-th working day that follows the day of `start`, in the zone."""
+        """The instant at which `days` × 24 hours that lie in working days have passed since `start`.
+
+        Friday 15:00 and two working days give Tuesday 15:00; a start on Saturday counts from Monday.
+        """
         zone = ZoneInfo(self.zone)
-        day = to_datetime(start).astimezone(zone).date()
-        left = days
-        while left > 0:
-            day += timedelta(days=1)
-            if self.is_working(day):
-                left -= 1
-        midnight = datetime(day.year, day.month, day.day, tzinfo=zone) + timedelta(days=1)
-        return instant(midnight.astimezone(UTC)) - 1
+        wall = to_datetime(start).astimezone(zone).replace(tzinfo=None)
+        left = timedelta(days=days)
+        while True:
+            midnight = datetime(wall.year, wall.month, wall.day) + timedelta(days=1)
+            if self.is_working(wall.date()):
+                if left <= midnight - wall:
+                    end = wall + left
+                    return instant(end.replace(tzinfo=zone).astimezone(UTC))
+                left -= midnight - wall
+            wall = midnight
 
 
 @value

@@ -4,7 +4,8 @@ Values are frozen for the type checker and not at run time: the check that Pytho
 make costs more than everything else that deciding a command does.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as field
 from typing import Any, TypeVar, dataclass_transform
 
 T = TypeVar("T")
