@@ -71,7 +71,7 @@ def postgres_url(postgres: Server) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def shared_data() -> Path:
+def shared_folder() -> Path:
     """The folder with real input: AMENDS_DATA, or ../shared/data beside the project."""
     folder = Path(os.environ.get("AMENDS_DATA") or ROOT.parent / "shared" / "data")
     if not folder.is_dir():
