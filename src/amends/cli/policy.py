@@ -1,0 +1,123 @@
+"""`amends policy`: check a file, show a policy as a table, compare two."""
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from amends.policies import Loaded, PolicyError, Problem, builtin_names, check, diff, load, rows
+
+app = typer.Typer(
+    name="policy",
+    no_args_is_help=True,
+    help="Check a policy file, show a policy, compare two.",
+)
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
+Which = Annotated[str, typer.Argument(help="A built-in name, like aliexpress-2017, or a file.")]
+
+
+@app.command("check")
+def check_files(
+    paths: Annotated[list[Path], typer.Argument(metavar="FILE…", help="Policy files (TOML).")],
+    as_json: AsJson = False,
+) -> None:
+    """Check policy files; every error is named with its file, line and field.
+
+    Exit code 1 when there is any error.
+    """
+    problems = [problem for path in paths for problem in check(path)]
+    if as_json:
+        typer.echo(
+            json.dumps({"ok": not problems, "problems": [asdict(each) for each in problems]})
+        )
+    elif problems:
+        _tell(problems)
+    else:
+        for path in paths:
+            loaded = load(path)
+            typer.echo(f"{path}: in order. {loaded.policy.reference}, sha256 {loaded.sha256}")
+    if problems:
+        raise typer.Exit(1)
+
+
+@app.command("show")
+def show(name: Which, as_json: AsJson = False) -> None:
+    """Show all windows and defaults of a policy, each with its rule."""
+    loaded = _loaded(name, as_json=as_json)
+    policy = loaded.policy
+    found = rows(policy)
+    if as_json:
+        head = {"reference": policy.reference, "title": policy.title, "rules": policy.rules}
+        table = [asdict(row) | {"text": json.loads(row.text)} for row in found]
+        typer.echo(json.dumps(head | {"sha256": loaded.sha256, "rows": table}, ensure_ascii=False))
+        return
+    console = Console()
+    console.print(
+        f"[bold]{escape(policy.title)}[/bold]  {escape(policy.reference)}  rules {policy.rules}"
+    )
+    console.print(f"[dim]sha256 {loaded.sha256}[/dim]")
+    for section in dict.fromkeys(row.section for row in found):
+        table_of = Table("what", "value", "rule", title=section, title_justify="left", expand=True)
+        for row in found:
+            if row.section == section:
+                table_of.add_row(escape(row.name), escape(row.value), escape(row.rule))
+        console.print(table_of)
+
+
+@app.command("diff")
+def compare(before: Which, after: Which, as_json: AsJson = False) -> None:
+    """Show what differs between two policies, value by value."""
+    old, new = _loaded(before, as_json=as_json).policy, _loaded(after, as_json=as_json).policy
+    changes = diff(old, new)
+    if as_json:
+        head = {"before": old.reference, "after": new.reference}
+        table = [asdict(change) for change in changes]
+        typer.echo(json.dumps(head | {"changes": table}, ensure_ascii=False))
+        return
+    if not changes:
+        typer.echo(f"{old.reference} and {new.reference} say the same.")
+        return
+    shown = Table("section", "what", escape(old.reference), escape(new.reference), "rule")
+    for change in changes:
+        shown.add_row(
+            change.section, *map(escape, (change.name, change.before, change.after, change.rule))
+        )
+    Console().print(shown)
+
+
+@app.command("names")
+def names(as_json: AsJson = False) -> None:
+    """List the built-in policies."""
+    found = [load(name).policy for name in builtin_names()]
+    if as_json:
+        typer.echo(
+            json.dumps([{"reference": each.reference, "title": each.title} for each in found])
+        )
+        return
+    for policy in found:
+        typer.echo(f"{policy.reference}  {policy.title}")
+
+
+def _loaded(name: str, *, as_json: bool) -> Loaded:
+    try:
+        return load(name)
+    except PolicyError as error:
+        if as_json:
+            problems = [asdict(each) for each in error.problems]
+            typer.echo(json.dumps({"ok": False, "problems": problems}))
+        else:
+            _tell(error.problems)
+        raise typer.Exit(1) from error
+
+
+def _tell(problems: list[Problem] | tuple[Problem, ...]) -> None:
+    for problem in problems:
+        typer.echo(str(problem), err=True)
+    count = len(problems)
+    typer.echo(f"{count} error{'s' if count > 1 else ''}. Nothing was changed.", err=True)

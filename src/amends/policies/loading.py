@@ -1,0 +1,135 @@
+"""Load a policy by the name of a built-in one or by the path of a file."""
+
+import copy
+import functools
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from amends.core.policy import Policy
+from amends.core.value import value
+from amends.policies import canonical
+from amends.policies.complaints import complaints
+from amends.policies.files import Document, read, understand
+from amends.policies.problems import PolicyError, Problem
+from amends.policies.shape import PolicyShape
+from amends.policies.spelling import one_of, quoted
+
+DEFAULT = "aliexpress-2017"
+# What a file that extends another never takes from it.
+_ITS_OWN = ("name", "version", "title")
+
+
+@value
+class Loaded:
+    """A policy that was read and found in order.
+
+    `source` is the file as it stands; `body` says the same completely, with `extends` resolved, and
+    is what to keep (`canonical.from_body` reads it); `sha256` is the fingerprint of `body`.
+    """
+
+    policy: Policy
+    file: str
+    source: bytes
+    body: bytes
+    sha256: str
+
+
+def builtin_names() -> tuple[str, ...]:
+    """The names of the policies that come with Amends, the default first."""
+    names = {
+        entry.name[:-5] for entry in files(__package__).iterdir() if entry.name[-5:] == ".toml"
+    }
+    return (DEFAULT, *sorted(names - {DEFAULT}))
+
+
+def load(name_or_path: str | Path) -> Loaded:
+    """Load a built-in policy (`aliexpress-2017`, `aliexpress-2017@1`) or a file.
+
+    Raises `PolicyError`, which names every problem with its file, line and field.
+    """
+    name, _, version = str(name_or_path).partition("@")
+    if name in builtin_names():
+        loaded = _builtin(name)
+        if version and version != str(loaded.policy.version):
+            said = f"has version {loaded.policy.version}; write {loaded.policy.reference}"
+            raise PolicyError([Problem(file=str(name_or_path), line=0, field="", message=said)])
+        return loaded
+    path = Path(name_or_path)
+    if not path.suffix and path.name == str(name_or_path) and not path.exists():
+        said = f"is no built-in policy; write {one_of(builtin_names())}, or the path of a file"
+        raise PolicyError([Problem(file=str(name_or_path), line=0, field="", message=said)])
+    return _loaded(read(path))
+
+
+def check(path: str | Path) -> list[Problem]:
+    """Every problem of a policy file, by line; empty when it can be used."""
+    try:
+        load(path)
+    except PolicyError as error:
+        return list(error.problems)
+    return []
+
+
+@functools.cache
+def _builtin(name: str) -> Loaded:
+    return _loaded(_builtin_document(name))
+
+
+@functools.cache
+def _builtin_document(name: str) -> Document:
+    file = f"{name}.toml"
+    return understand(file, files(__package__).joinpath(file).read_bytes())
+
+
+def _loaded(document: Document) -> Loaded:
+    content = _extended(document)
+    try:
+        policy: Policy = PolicyShape.model_validate(content).made()
+    except ValidationError as error:
+        model = _builtin_document(DEFAULT).content
+        raise PolicyError(complaints(error, document, model)) from error
+    body = canonical.body(policy)
+    return Loaded(
+        policy=policy,
+        file=document.file,
+        source=document.source,
+        body=body,
+        sha256=canonical.fingerprint(policy),
+    )
+
+
+def _extended(document: Document) -> dict[str, Any]:
+    """The file's content over that of the built-in policy that it extends."""
+    own = dict(document.content)
+    if "extends" not in own:
+        return own
+    reference = own.pop("extends")
+    name, _, version = str(reference).partition("@")
+    if not isinstance(reference, str) or name not in builtin_names():
+        raise _cannot_extend(
+            document, f"{quoted(reference)} is no built-in policy; write {one_of(builtin_names())}"
+        )
+    base = _builtin_document(name)
+    offered = f"{name}@{base.content['version']}"
+    if version and reference != offered:
+        raise _cannot_extend(document, f'{quoted(reference)} is not here; write "{offered}"')
+    content = _extended(base)
+    return _over({key: content[key] for key in content if key not in _ITS_OWN}, own)
+
+
+def _over(base: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
+    """Tables are merged key by key; everything else, lists included, is replaced."""
+    merged = copy.deepcopy(base)
+    for key, given in own.items():
+        below = merged.get(key)
+        both = isinstance(below, dict) and isinstance(given, dict)
+        merged[key] = _over(below, given) if both and below is not None else given
+    return merged
+
+
+def _cannot_extend(document: Document, message: str) -> PolicyError:
+    line = document.line(("extends",))
+    return PolicyError([Problem(file=document.file, line=line, field="extends", message=message)])
