@@ -1,0 +1,9 @@
+"""A seller's rates over the last days, and what follows from them (rules.md section 7)."""
+
+from amends.rates.consequences import Consequence as Consequence
+from amends.rates.consequences import consequences as consequences
+from amends.rates.facts import OrderFacts as OrderFacts
+from amends.rates.facts import facts as facts
+from amends.rates.rates import Rate as Rate
+from amends.rates.rates import Rates as Rates
+from amends.rates.rates import rates as rates
