@@ -1,6 +1,32 @@
-"""docs/reference, written from the code."""
+"""docs/reference, written from the code: `uv run dev docs`. A test compares."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from amends.dev import pages
+from amends.dev.places import ROOT
+
+FOLDER = ROOT / "docs" / "reference"
+PAGES: dict[str, Callable[[], str]] = {
+    "events.md": pages.events,
+    "refusals.md": pages.refusals,
+    "policy.md": pages.policy,
+    "settings.md": pages.settings,
+}
+MARK = "<!-- Written by `uv run dev docs`. Change the code, not this page. -->"
+
+
+def written() -> Iterator[tuple[Path, str]]:
+    """Every page as it should be."""
+    for name, page in PAGES.items():
+        yield FOLDER / name, f"{MARK}\n\n{page().rstrip()}\n"
 
 
 def write() -> int:
-    """Write every page; gives the exit code."""
+    """Write the pages that changed; gives the exit code."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for path, text in written():
+        if not path.exists() or path.read_text(encoding="utf-8") != text:
+            path.write_text(text, encoding="utf-8")
+            print("wrote", path.relative_to(ROOT))
     return 0

@@ -1,0 +1,111 @@
+"""The pages of docs/reference, one function each."""
+
+import dataclasses
+
+from amends import config
+from amends.core import events as happenings
+from amends.core import policy as terms
+from amends.core.moments import Calendar
+from amends.core.refusals import REFUSALS
+from amends.core.value import PRIVATE
+from amends.dev.shapes import comments, default, paragraph, shape, table, values_inside
+
+# The tables of a policy file, in the order in which the file tells them.
+SECTIONS = (
+    ("calendar", Calendar),
+    ("order", terms.OrderRules),
+    ("opening", terms.OpeningRules),
+    ("opening.grounds.CLASS.ITEM", terms.GroundRule),
+    ("negotiation", terms.NegotiationRules),
+    ("platform", terms.PlatformRules),
+    ("platform.steps", terms.Step),
+    ("platform.liability", terms.LiabilityRow),
+    ("returns", terms.ReturnRules),
+    ("appeal", terms.AppealRules),
+    ("rates", terms.RateRules),
+    ("rates.bands", terms.Band),
+    ("signals", terms.SignalRules),
+)
+
+
+def events() -> str:
+    """Every event, in the order in which its file tells them."""
+    parts = [
+        "# Events",
+        "What has happened to an order, in the past tense. They are the file format: a field may be"
+        " added with a default, and none is ever taken away. Instants are milliseconds since"
+        " 1970-01-01T00:00:00Z, amounts are minor units of the order's currency, and texts that are"
+        " private are digests.",
+    ]
+    for name, cls in happenings.EVENTS.items():
+        parts += [f"## {name}", paragraph(cls), fields(cls)]
+    parts.append("# What events hold")
+    for cls in _held(tuple(happenings.EVENTS.values())):
+        parts += [f"## {cls.__name__}", paragraph(cls), fields(cls)]
+    return "\n\n".join(parts)
+
+
+def _held(classes: tuple[type, ...]) -> list[type]:
+    """The values inside `classes`, and inside those, by name."""
+    found: set[type] = set()
+    left = list(classes)
+    while left:
+        for field in dataclasses.fields(left.pop()):
+            new = set(values_inside(field.type)) - found
+            found |= new
+            left += new
+    return sorted(found, key=lambda cls: cls.__name__)
+
+
+def refusals() -> str:
+    """Every no, by its code."""
+    rows = [
+        (f"`{code}`", form.sentence, form.instead, "yes" if form.later else "no")
+        for code, form in sorted(REFUSALS.items())
+    ]
+    head = ("code", "what it says", "what can be done instead", "may pass later")
+    return "\n\n".join(
+        [
+            "# Refusals",
+            "A refusal is an answer, not an error: the command has changed nothing. A code never"
+            " changes its meaning; its words may. *May pass later* says whether the very same"
+            " command may be accepted at another time.",
+            table(head, rows),
+        ]
+    )
+
+
+def policy() -> str:
+    """Every field of a policy."""
+    parts = [
+        "# Policy fields",
+        "A policy is a TOML file; see [how to write one](../how-to/write-a-policy.md). A window is"
+        ' text such as `"P5D"`, `"PT48H"` or `"3 working days"`, and `"none"` where there is none.'
+        ' An amount is text in its currency, such as `"500.00"`; weekdays are names. Numbers such as O3 or N2 are those'
+        " of the rule book.",
+        fields(terms.Policy),
+    ]
+    for name, cls in SECTIONS:
+        parts += [f"## {name}", paragraph(cls), fields(cls)]
+    return "\n\n".join(parts)
+
+
+def settings() -> str:
+    """The three settings."""
+    return "# Settings\n\n" + paragraph(config)
+
+
+def fields(cls: type) -> str:
+    """A table of the fields of a value."""
+    said = comments(cls)
+    rows = [
+        (f"`{field.name}`", shape(field.type), default(field), _meaning(field, said))
+        for field in dataclasses.fields(cls)
+    ]
+    return table(("field", "holds", "default", "meaning"), rows)
+
+
+def _meaning(field: "dataclasses.Field[object]", said: dict[str, str]) -> str:
+    scope = field.metadata.get(PRIVATE)
+    private = f"private, erased with what the {scope} wrote" if scope else ""
+    return "; ".join(filter(None, (said.get(field.name, ""), private)))

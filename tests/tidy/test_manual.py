@@ -1,0 +1,61 @@
+"""The manual says what the code does: every command, event, refusal, setting and policy field."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from amends.config import MEANINGS
+from amends.core.events import EVENTS
+from amends.dev.places import ROOT
+from amends.dev.reference import FOLDER, PAGES, written
+from amends.dev.shapes import paragraph
+
+LINK = re.compile(r"\]\((?!https?://|#)([^)#\s]+)(?:#[^)]*)?\)")
+PROSE = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
+
+
+@pytest.mark.parametrize(("path", "text"), list(written()), ids=list(PAGES))
+def test_the_reference_is_what_the_code_says(path: Path, text: str) -> None:
+    assert path.exists(), "run `uv run dev docs` and commit what it writes"
+    same = path.read_text(encoding="utf-8") == text
+    assert same, f"{path.name} is not what the code says: run `uv run dev docs` and commit"
+
+
+def test_no_page_of_the_reference_is_left_over() -> None:
+    mark = "Written by `uv run dev docs`"
+    generated = {path.name for path in FOLDER.glob("*.md") if mark in path.read_text("utf-8")}
+    assert generated == set(PAGES)
+
+
+@pytest.mark.parametrize("name", EVENTS)
+def test_every_event_says_what_has_happened(name: str) -> None:
+    said = paragraph(EVENTS[name])
+    # A dataclass without a docstring gets its signature as one.
+    assert said
+    assert not said.startswith(f"{name}(")
+
+
+@pytest.mark.parametrize("name", MEANINGS)
+def test_every_setting_is_told(name: str) -> None:
+    assert f"`{name}`" in (FOLDER / "settings.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("path", PROSE, ids=[str(path.relative_to(ROOT)) for path in PROSE])
+def test_every_link_leads_somewhere(path: Path) -> None:
+    targets = LINK.findall(path.read_text(encoding="utf-8"))
+    assert [target for target in targets if not (path.parent / target).exists()] == []
+
+
+def test_every_page_is_reached_from_the_first() -> None:
+    seen: set[Path] = set()
+    left = [ROOT / "README.md"]
+    while left:
+        page = left.pop()
+        seen.add(page)
+        for target in LINK.findall(page.read_text(encoding="utf-8")):
+            path = (page.parent / target).resolve()
+            if path.suffix == ".md" and path.exists() and path not in seen:
+                left.append(path)
+    decisions = set((ROOT / "docs" / "decisions").glob("*.md"))
+    assert set(PROSE) - seen - decisions - {ROOT / "CHANGELOG.md"} == set()
