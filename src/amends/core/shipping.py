@@ -1,0 +1,89 @@
+"""When the promised time, the time to confirm, and protection end (readings.md 8, 9)."""
+
+from amends.core.clocks import Clock, Clocks, Moved, find
+from amends.core.moments import Instant
+from amends.core.order import Order
+from amends.core.policy import Policy
+
+
+def clocks_of_shipping(
+    order: Order, policy: Policy, dispatched: Instant, everything: bool
+) -> Clocks:
+    """The clocks that a dispatch starts; those of confirmation only when nothing is left to ship."""
+    promise = Clock(
+        kind="promise", since=dispatched, due=dispatched + order.promised + order.extended
+    )
+    if not everything:
+        return (promise,)
+    confirm = policy.due(policy.order.confirm_after_promise, promise.due)
+    return (
+        promise,
+        Clock(kind="confirm_by", since=dispatched, due=confirm),
+        Clock(kind="protection", since=dispatched, due=confirm),
+    )
+
+
+def moved_by_delivery(order: Order, policy: Policy, delivered_at: Instant) -> tuple[Moved, ...]:
+    """What the delivery of the last parcel moves (O7): confirmation earlier, protection later."""
+    promise, confirm = order.clock("promise"), order.clock("confirm_by")
+    if promise is None or confirm is None:
+        return ()
+    by = policy.due(policy.order.confirm_after_promise, promise.due)
+    if policy.order.confirm_after_delivery is not None:
+        by = min(by, policy.due(policy.order.confirm_after_delivery, delivered_at))
+    until = policy.due(policy.order.protection_after, by)
+    return changes(order.clocks, {"confirm_by": by, "protection": until})
+
+
+def moved_back(order: Order, policy: Policy) -> tuple[Moved, ...]:
+    """What it moves when a delivery is taken back: to where it was without one."""
+    promise, confirm = order.clock("promise"), order.clock("confirm_by")
+    if promise is None or confirm is None:
+        return ()
+    by = policy.due(policy.order.confirm_after_promise, promise.due)
+    return changes(order.clocks, {"confirm_by": by, "protection": by})
+
+
+def moved_by(order: Order, span: int) -> tuple[Moved, ...]:
+    """What a longer promise moves: its end, confirmation, protection, and disputes that wait."""
+    moves = list(
+        changes(
+            order.clocks,
+            {
+                kind: clock.due + span
+                for kind in ("promise", "confirm_by", "protection", "extension_offer")
+                if (clock := find(order.clocks, kind)) is not None  # type: ignore[arg-type]
+            },
+        )
+    )
+    for dispute in order.disputes:
+        wait = find(dispute.clocks, "wait")
+        if wait is not None:
+            moves.append(
+                Moved(dispute=dispute.number, kind="wait", old=wait.due, new=wait.due + span)
+            )
+    return tuple(moves)
+
+
+def moved_waits(order: Order, promised_end: Instant) -> tuple[Moved, ...]:
+    """What a later dispatch moves: disputes that wait for the end of the promised time."""
+    return tuple(
+        Moved(dispute=d.number, kind="wait", old=wait.due, new=promised_end)
+        for d in order.disputes
+        if (wait := find(d.clocks, "wait")) is not None and wait.due != promised_end
+    )
+
+
+def changes(clocks: Clocks, new: dict[str, Instant]) -> tuple[Moved, ...]:
+    """The moves of the order's own clocks to new instants, where they differ."""
+    return tuple(
+        Moved(dispute=0, kind=clock.kind, old=clock.due, new=new[clock.kind])
+        for clock in clocks
+        if clock.kind in new and new[clock.kind] != clock.due
+    )
+
+
+def protection_until(order: Order) -> Instant | None:
+    """Until when a dispute can be opened; none before everything is shipped."""
+    clock = order.clock("protection")
+    return None if clock is None else clock.due

@@ -1,0 +1,42 @@
+"""Cancelling what was not shipped, with a full refund (O9, readings.md 10)."""
+
+from typing import Literal
+
+from amends.core.case import Case
+from amends.core.closing import complete_if_nothing_waits
+from amends.core.events import PiecesCancelled
+from amends.core.order import Order
+from amends.core.settlement import PieceAt, most, settle
+from amends.core.shipping import clocks_of_shipping
+
+
+def unshipped(order: Order) -> tuple[PieceAt, ...]:
+    """The pieces that are in no parcel and not cancelled."""
+    return tuple(
+        (line.id, number)
+        for line in order.lines
+        for number, piece in enumerate(line.pieces)
+        if not piece.parcel and not piece.cancelled
+    )
+
+
+def cancel_unshipped(
+    case: Case,
+    why: Literal["approved", "silence", "by_seller", "not_shipped", "charged_back"],
+) -> None:
+    """Cancel and refund all that is not shipped; what was shipped goes on as it is."""
+    order = case.order
+    pieces = unshipped(order)
+    settled = settle(order, pieces, most(order, pieces))
+    last = max((parcel.dispatched for parcel in order.parcels), default=None)
+    clocks = () if last is None else clocks_of_shipping(order, case.policy, last, True)
+    case.record(
+        PiecesCancelled(
+            why=why,
+            pieces=pieces,
+            transfers=settled.transfers,
+            shares=settled.shares,
+            clocks=clocks,
+        )
+    )
+    complete_if_nothing_waits(case)
