@@ -14,7 +14,7 @@ CORE = frozenset(
     keyword math operator re string types typing unicodedata zoneinfo""".split()
 )
 # The log also turns values into bytes and hashes them, with code that it makes once and keeps
-# behind a lock; the key of a signature comes from outside.
+# behind a lock; the key of a signature comes from outside. Its ZIPs are bytes, never files.
 PURE = {
     "core": CORE,
     "ledger": CORE,
@@ -25,10 +25,13 @@ PURE = {
         "cryptography",
         "hashlib",
         "hmac",
+        "io",
         "json",
         "orjson",
         "struct",
         "threading",
+        "zipfile",
+        "zlib",
     },
 }
 # `hash` and `id` differ from one process to the next.

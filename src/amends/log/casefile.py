@@ -1,6 +1,6 @@
 """One case as a file that anybody can keep and check without us.
 
-A case file is a ZIP (the path ends in `.zip`) or a folder with these members:
+A case file is a ZIP with these members, and `write_case` and `verify_case` speak of its bytes:
 
     manifest.json   format, order, policy, where the log ends, size and SHA-256 of the others
     records.jsonl   a line for each record, with its hashes
@@ -15,7 +15,6 @@ against the manifest. What was erased is missing and counted; it breaks nothing.
 import re
 from collections.abc import Iterator
 from hashlib import sha256
-from pathlib import Path
 from typing import Any
 
 import orjson
@@ -24,11 +23,11 @@ from amends.core.people import Role
 from amends.core.value import value
 from amends.log.chain import START, Broken, Head, verify
 from amends.log.codec import CodecError, dumps, loads, pack, parse, unpack
-from amends.log.container import CaseError, read_members, write_members
+from amends.log.container import LARGEST, CaseError, pack_members, unpack_members
 from amends.log.private import SALT_BYTES, stands_for
 from amends.log.record import Entry
 
-__all__ = ["Case", "CaseError", "KeptText", "Verdict", "verify_case", "write_case"]
+__all__ = ["LARGEST", "Case", "CaseError", "KeptText", "Verdict", "verify_case", "write_case"]
 
 _FORMAT = "amends case 1"
 _MANIFEST, _RECORDS, _TEXTS = "manifest.json", "records.jsonl", "texts.jsonl"
@@ -114,8 +113,8 @@ class _Salt:
     salt: str
 
 
-def write_case(case: Case, path: Path) -> None:
-    """Write a case file; the same case gives the same bytes. `CaseError` when it cannot be."""
+def write_case(case: Case) -> bytes:
+    """The case file; the same case gives the same bytes. `CaseError` for a body that is no JSON."""
     members = {
         _RECORDS: _lines(_record_line(entry) for entry in case.entries),
         _TEXTS: _lines(dumps(text) for text in case.texts),
@@ -131,16 +130,16 @@ def write_case(case: Case, path: Path) -> None:
         members=tuple(_described(name, content) for name, content in members.items()),
     )
     described = orjson.dumps(pack(manifest), option=orjson.OPT_INDENT_2)
-    write_members(path, {_MANIFEST: described, **members})
+    return pack_members({_MANIFEST: described, **members})
 
 
-def verify_case(path: Path) -> Verdict:
-    """Check a case file offline, without any database.
+def verify_case(content: bytes) -> Verdict:
+    """Check a case file offline, without any database. Read no more than `LARGEST` of a file.
 
-    Raises `CaseError` for what is no case file: not there, too large, damaged, or not in the
-    format. Whatever else is wrong stands in the verdict, with the first broken position.
+    Raises `CaseError` for what is no case file: too large, damaged, or not in the format. Whatever
+    else is wrong stands in the verdict, with the first broken position.
     """
-    members = read_members(path, MEMBERS)
+    members = unpack_members(content, MEMBERS)
     manifest = _read_manifest(members[_MANIFEST])
     entries, unreadable = _read_records(members[_RECORDS])
     head = Head(position=manifest.position, hash=_bytes_of(manifest.hash, _MANIFEST))
@@ -181,16 +180,16 @@ def _record_line(entry: Entry) -> bytes:
     try:
         return orjson.dumps({**pack(line), "body": parse(entry.body)})
     except CodecError as error:
-        raise CaseError(f"record {entry.position} cannot be exported: its body {error}") from error
+        raise CaseError(f"record {entry.position} cannot be exported: its body {error}.") from error
 
 
 def _read_manifest(content: bytes) -> _Manifest:
     try:
         manifest = loads(_Manifest, content)
     except CodecError as error:
-        raise CaseError(f"{_MANIFEST} is no manifest: {error}") from error
+        raise CaseError(f"{_MANIFEST} is no manifest: {error}.") from error
     if manifest.format != _FORMAT:
-        raise CaseError(f"{_MANIFEST} names the format {manifest.format!r}, not {_FORMAT!r}")
+        raise CaseError(f"{_MANIFEST} names the format {manifest.format!r}, not {_FORMAT!r}.")
     return manifest
 
 
@@ -236,7 +235,7 @@ def _bytes_of(hexadecimal: str, member: str) -> bytes:
     try:
         return bytes.fromhex(hexadecimal)
     except ValueError:
-        raise CaseError(f"{member}: {hexadecimal[:70]!r} is not hexadecimal") from None
+        raise CaseError(f"{member}: {hexadecimal[:70]!r} is not hexadecimal.") from None
 
 
 def _member_faults(manifest: _Manifest, members: dict[str, bytes]) -> Iterator[str]:
@@ -278,4 +277,4 @@ def _parsed[T](cls: type[T], line: bytes, member: str) -> T:
     try:
         return loads(cls, line)
     except CodecError as error:
-        raise CaseError(f"{member} cannot be read: {error}") from error
+        raise CaseError(f"{member} cannot be read: {error}.") from error

@@ -1,0 +1,1 @@
+"""The ledger: the chart of accounts, what they hold, and what must always be true of them."""
