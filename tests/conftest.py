@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from amends.dev.figures import add_up, lines
 from amends.dev.growth import largest_files, longest_functions
 from amends.dev.places import ROOT, SOURCE
 from amends.dev.postgres import NoPostgresError, Server, start_postgres
@@ -90,25 +91,20 @@ def figure(request: pytest.FixtureRequest) -> Figure:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    figures: dict[str, int | str] = {}
-    for reports in terminalreporter.stats.values():
-        for report in reports:
-            # The reports of a test's setup and teardown carry the same figures again.
-            if getattr(report, "when", None) != "call":
-                continue
-            for kind, entry in getattr(report, "user_properties", ()):
-                if kind == "figure":
-                    name, value = entry
-                    before = figures.get(name)
-                    both_count = isinstance(before, int) and isinstance(value, int)
-                    figures[name] = before + value if both_count else value
-    if figures:
+    # The reports of a test's setup and teardown carry the figures of its call again.
+    found = add_up(
+        entry
+        for reports in terminalreporter.stats.values()
+        for report in reports
+        if getattr(report, "when", None) == "call"
+        for kind, entry in report.user_properties
+        if kind == "figure"
+    )
+    if found:
         terminalreporter.section("figures")
-        for name in sorted(figures):
-            value = figures[name]
-            shown = f"{value:,}" if isinstance(value, int) else value
-            terminalreporter.line(f"{shown:>16}  {name}")
+        for line in lines(found):
+            terminalreporter.line(line)
     terminalreporter.section("growth")
     functions = longest_functions(SOURCE)
-    for (lines, path), (length, function) in zip(largest_files(SOURCE), functions, strict=False):
-        terminalreporter.line(f"{lines:5} {path:44} {length:5} {function}")
+    for (size, path), (length, function) in zip(largest_files(SOURCE), functions, strict=False):
+        terminalreporter.line(f"{size:5} {path:44} {length:5} {function}")
