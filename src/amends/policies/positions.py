@@ -57,14 +57,15 @@ class _Finder:
         start = self.at
         self.at += 2 if repeated else 1
         *parents, last = self.key()
+        end, self.at = self.at, start
         place: Place = ()
         for part in parents:
-            place = self.latest((*place, part))
+            place = (*place, part)
+            self.note(place)
+            place = self.latest(place)
         place = (*place, last)
         if repeated:
             self.tables[place] = self.tables.get(place, 0) + 1
-        end = self.at
-        self.at = start
         self.note(place)
         place = self.latest(place)
         self.note(place)
