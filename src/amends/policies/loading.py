@@ -37,6 +37,7 @@ class Loaded:
     sha256: str
 
 
+@functools.cache
 def builtin_names() -> tuple[str, ...]:
     """The names of the policies that come with Amends, the default first."""
     names = {
