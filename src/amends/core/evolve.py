@@ -90,7 +90,7 @@ def _all_shipped(order: Order, everything: bool, clocks: Clocks) -> Order:
 
 
 def _reported(order: Order, event: e.TrackingReported, at: Instant) -> Order:
-    order = changed(_moved(_with_parcel(order, event.parcel), event.moved))
+    order = _moved(_with_parcel(order, event.parcel), event.moved)
     order = changed(order, clocks=_started(order.clocks, event.clocks))
     if event.undone:
         status = "shipped" if order.status == "delivered" else order.status
@@ -167,7 +167,11 @@ def _pieces_cancelled(order: Order, event: e.PiecesCancelled, at: Instant) -> Or
     order = changed(order, cancellation_asked=None, clocks=kept)
     if not order.parcels:
         return changed(order, status="cancelled")
-    return _all_shipped(order, True, event.clocks)
+    order = _all_shipped(order, True, event.clocks)
+    arrived = [parcel.delivered_at for parcel in order.parcels]
+    if None in arrived:
+        return order
+    return changed(order, status="delivered", delivered_at=max(a for a in arrived if a))
 
 
 def _cancelled(order: Order, pieces: Iterable[e.PieceAt]) -> Order:

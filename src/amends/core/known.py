@@ -13,7 +13,8 @@ from amends.core.value import value
 class Known:
     """Facts from elsewhere, for one command; amounts are minor units of the order's currency.
 
-    * `check_digit`, `country_known`: what the form of a tracking number says of it (readings.md 38);
+    * `order`: the id of an order that is being placed;
+    * `check_digit`: what the form of a tracking number says of it (readings.md 38);
     * `elsewhere`: the number was used for an order to another postcode (safeguards.md 8);
     * `at_stake_before`: what the same person's other rulings on this order and between these two
       parties put at stake in the last 30 days (safeguards.md 18), this order's not included;
@@ -21,6 +22,7 @@ class Known:
       advanced for the seller so far (safeguards.md 19, 22). No value: not looked up.
     """
 
+    order: str = ""
     check_digit: Literal["ok", "wrong", "unknown"] = "unknown"
     elsewhere: bool = False
     at_stake_before: int = 0

@@ -7,20 +7,39 @@ from amends.core.policy import Policy
 
 
 def clocks_of_shipping(
-    order: Order, policy: Policy, dispatched: Instant, everything: bool
+    order: Order,
+    policy: Policy,
+    dispatched: Instant,
+    everything: bool,
+    delivered_at: Instant | None = None,
 ) -> Clocks:
-    """The clocks that a dispatch starts; those of confirmation only when nothing is left to ship."""
+    """The clocks that a dispatch starts; those of confirmation only when nothing is left to ship.
+
+    `delivered_at` is given where all that was shipped has been delivered already.
+    """
     promise = Clock(
         kind="promise", since=dispatched, due=dispatched + order.promised + order.extended
     )
     if not everything:
         return (promise,)
-    confirm = policy.due(policy.order.confirm_after_promise, promise.due)
+    confirm = until = policy.due(policy.order.confirm_after_promise, promise.due)
+    if delivered_at is not None:
+        confirm, until = _after_delivery(policy, confirm, delivered_at)
     return (
         promise,
         Clock(kind="confirm_by", since=dispatched, due=confirm),
-        Clock(kind="protection", since=dispatched, due=confirm),
+        Clock(kind="protection", since=dispatched, due=until),
     )
+
+
+def _after_delivery(
+    policy: Policy, confirm_by: Instant, delivered_at: Instant
+) -> tuple[Instant, Instant]:
+    """Until when to confirm and to dispute, once everything was delivered (O4, O7)."""
+    if policy.order.confirm_after_delivery is not None:
+        after = policy.due(policy.order.confirm_after_delivery, delivered_at)
+        confirm_by = min(confirm_by, after)
+    return confirm_by, policy.due(policy.order.protection_after, confirm_by)
 
 
 def moved_by_delivery(order: Order, policy: Policy, delivered_at: Instant) -> tuple[Moved, ...]:
@@ -29,9 +48,7 @@ def moved_by_delivery(order: Order, policy: Policy, delivered_at: Instant) -> tu
     if promise is None or confirm is None:
         return ()
     by = policy.due(policy.order.confirm_after_promise, promise.due)
-    if policy.order.confirm_after_delivery is not None:
-        by = min(by, policy.due(policy.order.confirm_after_delivery, delivered_at))
-    until = policy.due(policy.order.protection_after, by)
+    by, until = _after_delivery(policy, by, delivered_at)
     return changes(order.clocks, {"confirm_by": by, "protection": until})
 
 

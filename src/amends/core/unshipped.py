@@ -5,6 +5,7 @@ from typing import Literal
 from amends.core.case import Case
 from amends.core.closing import complete_if_nothing_waits
 from amends.core.events import PiecesCancelled
+from amends.core.moments import Instant
 from amends.core.order import Order
 from amends.core.settlement import PieceAt, most, settle
 from amends.core.shipping import clocks_of_shipping
@@ -20,6 +21,13 @@ def unshipped(order: Order) -> tuple[PieceAt, ...]:
     )
 
 
+def delivered_at(order: Order) -> Instant | None:
+    """When the last parcel was delivered, if all that was sent has been."""
+    moments = [parcel.delivered_at for parcel in order.parcels]
+    known = [moment for moment in moments if moment is not None]
+    return max(known) if known and len(known) == len(moments) else None
+
+
 def cancel_unshipped(
     case: Case,
     why: Literal["approved", "silence", "by_seller", "not_shipped", "charged_back"],
@@ -29,7 +37,8 @@ def cancel_unshipped(
     pieces = unshipped(order)
     settled = settle(order, pieces, most(order, pieces))
     last = max((parcel.dispatched for parcel in order.parcels), default=None)
-    clocks = () if last is None else clocks_of_shipping(order, case.policy, last, True)
+    arrived = delivered_at(order)
+    clocks = () if last is None else clocks_of_shipping(order, case.policy, last, True, arrived)
     case.record(
         PiecesCancelled(
             why=why,

@@ -1,0 +1,47 @@
+"""Accepting a proposal of the other side or of the platform: it ends the dispute (N7)."""
+
+from amends.core.case import Case
+from amends.core.closing import accept
+from amends.core.commands.propose import must_stand, proposal_of
+from amends.core.people import Party
+from amends.core.refusals import Refusal, refuse
+from amends.core.value import private, value
+
+
+@value
+class AcceptProposal:
+    """Agree to the proposal of that number; there is no renegotiation after that."""
+
+    dispute: int = 0
+    proposal: int
+    statement: str = private("author", default="")
+
+
+def possible(case: Case) -> Refusal | None:
+    """Whether something stands that this side could accept."""
+    role = case.actor.role
+    if any(
+        p.state == "standing" and p.owner != role and p.remedy and role not in p.accepted_by
+        for p in case.dispute.proposals
+    ):
+        return None
+    return refuse("no_such_proposal", proposal="that you could accept", proposals="none")
+
+
+def decide(case: Case, command: AcceptProposal) -> Refusal | None:
+    """The other party alone accepts a party's proposal; the platform's needs both."""
+    proposal = proposal_of(case, command.proposal)
+    if isinstance(proposal, Refusal):
+        return proposal
+    if proposal.owner == case.actor.role:
+        return refuse("own_proposal")
+    gone = must_stand(proposal)
+    if gone is not None:
+        return gone
+    if proposal.remedy is None:
+        return refuse("nothing_proposed")
+    by: Party = "buyer" if case.actor.role == "buyer" else "seller"
+    if by in proposal.accepted_by:
+        return refuse("already_accepted")
+    accept(case, proposal, by, by_silence=False, statement=command.statement)
+    return None

@@ -1,0 +1,88 @@
+"""Extending the promised time: an offer counts only when the other side consents (O5)."""
+
+from amends.core.case import Case
+from amends.core.clocks import Clock
+from amends.core.dispute import Negotiation
+from amends.core.events import ExtensionGranted, ExtensionOffered
+from amends.core.moments import DAY, format_instant
+from amends.core.people import Party
+from amends.core.refusals import Refusal, refuse
+from amends.core.shipping import moved_by, protection_until
+from amends.core.value import value
+
+
+@value
+class ConsentExtension:
+    """The other side consents to the extension that stands."""
+
+
+def possible(case: Case) -> Refusal | None:
+    """Whether an extension of the other side stands."""
+    order = case.order
+    if order.extension is None:
+        return refuse("no_extension")
+    if order.extension.by == case.actor.role:
+        return refuse("own_extension")
+    return _too_late(case)
+
+
+def decide(case: Case, command: ConsentExtension) -> Refusal | None:
+    """Move the end of the promise, of protection, and what waits for them."""
+    offer = case.order.extension
+    assert offer is not None
+    promise = case.order.clock("promise")
+    if promise is not None and promise.due + offer.days * DAY < case.now:
+        return refuse("extension_too_late", why="the promised time would still be over")
+    case.record(ExtensionGranted(days=offer.days, moved=moved_by(case.order, offer.days * DAY)))
+    return None
+
+
+def extendable(case: Case) -> Refusal | None:
+    """Whether an extension can be proposed (readings.md 11, safeguards.md 7)."""
+    late = _too_late(case)
+    if late is not None:
+        return late
+    if case.order.extension is not None:
+        return refuse("extension_stands")
+    for dispute in case.order.disputes:
+        if isinstance(dispute.stage, Negotiation) and dispute.stage.waiting:
+            return refuse("extension_too_late", why="a dispute waits for the promised time")
+    if _most_days(case) < 1:
+        return refuse("extension_days", days=1, left=0)
+    return None
+
+
+def propose_extension(case: Case, by: Party, days: int) -> Refusal | None:
+    """Offer or ask for an extension of so many days."""
+    most = _most_days(case)
+    if not 1 <= days <= most:
+        return refuse("extension_days", days=days, left=most)
+    promise = case.order.clock("promise")
+    if promise is not None and promise.due + days * DAY < case.now:
+        return refuse("extension_too_late", why="the promised time would still be over")
+    until = protection_until(case.order)
+    clocks = (
+        ()
+        if until is None
+        else (Clock(kind="extension_offer", since=case.now, due=until),)
+    )
+    case.record(ExtensionOffered(by=by, days=days, clocks=clocks))
+    return None
+
+
+def _most_days(case: Case) -> int:
+    rules = case.policy.order
+    left = (rules.extension_total.span - case.order.extended) // DAY
+    return max(0, min(left, rules.extension_longest.span // DAY))
+
+
+def _too_late(case: Case) -> Refusal | None:
+    order = case.order
+    if order.status in ("completed", "cancelled"):
+        return refuse("order_closed", status=order.status)
+    if order.delivered_at is not None:
+        return refuse("extension_too_late", why="everything was delivered")
+    until = protection_until(order)
+    if until is not None and until < case.now:
+        return refuse("protection_over", until=format_instant(until))
+    return None

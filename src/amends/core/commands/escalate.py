@@ -1,0 +1,107 @@
+"""Asking the platform in: from the talks, a return, a replacement, or a promise not kept."""
+
+from amends.core.case import Case
+from amends.core.clocks import find
+from amends.core.dispute import Closed, Dispute, Negotiation, Replacement, Return
+from amends.core.grounds import Preset
+from amends.core.moments import format_instant
+from amends.core.refusals import Refusal, refuse
+from amends.core.turns import escalate
+from amends.core.value import private, value
+
+
+@value
+class Escalate:
+    """Pass the dispute to the platform; the reason is typed, the grounds are preset (R4)."""
+
+    dispute: int = 0
+    reason: str = private("author", default="")
+
+
+def possible(case: Case) -> Refusal | None:
+    """Whether this side may ask the platform in at this step."""
+    stage = case.dispute.stage
+    if isinstance(stage, Negotiation):
+        return _from_talks(case)
+    if isinstance(stage, Closed):
+        return _from_promise(case, stage)
+    assert isinstance(stage, Return | Replacement)
+    if case.dispute.raised.count(_side(case)) >= 2:
+        return refuse("raised_already")
+    if isinstance(stage, Return) and case.actor.role == "buyer":
+        if stage.step != "ship":
+            return refuse("wrong_step", step=stage.step)
+        if case.dispute.raised.count("buyer") >= 1:
+            return refuse("raised_not_possible_twice")
+        return None
+    wanted = "receipt" if isinstance(stage, Return) else "confirm"
+    if stage.step != wanted:
+        return refuse("wrong_step", step=stage.step)
+    if isinstance(stage, Replacement) and case.actor.role == "seller":
+        return refuse("wrong_step", step=stage.step)
+    return None
+
+
+def decide(case: Case, command: Escalate) -> Refusal | None:
+    """Go to arbitration; a return or replacement waits there and may be taken up again."""
+    stage = case.dispute.stage
+    preset: Preset = ""
+    if isinstance(stage, Return):
+        buyer = case.actor.role == "buyer"
+        preset = "return_not_possible" if buyer else "return_not_received"
+    elif isinstance(stage, Replacement):
+        preset = "replacement_failed"
+    elif isinstance(stage, Closed):
+        preset = "promise_not_kept"
+    escalate(
+        case,
+        by=_side(case),
+        reason=command.reason,
+        preset=preset,
+        raised_from=None if isinstance(stage, Negotiation) else _left(case.dispute),
+    )
+    return None
+
+
+def _from_talks(case: Case) -> Refusal | None:
+    """By hand only where policy says so, and only the buyer (N13)."""
+    rules = case.policy.negotiation
+    if case.actor.role != "buyer" or rules.buyer_escalates_from is None:
+        return refuse("escalate_by_clock")
+    stage = case.dispute.stage
+    assert isinstance(stage, Negotiation)
+    if stage.waiting:
+        return refuse("escalate_by_clock")
+    opened = case.dispute.opened_at
+    opens = case.policy.due(rules.buyer_escalates_from, opened)
+    until = rules.buyer_escalates_until
+    closes = None if until is None else case.policy.due(until, opened)
+    if case.now < opens or (closes is not None and case.now >= closes):
+        return refuse(
+            "escalate_not_yet",
+            opens=format_instant(opens),
+            closes="the talks end" if closes is None else format_instant(closes),
+        )
+    return None
+
+
+def _from_promise(case: Case, stage: Closed) -> Refusal | None:
+    """A coupon's code came and does not work (safeguards.md 15)."""
+    promise = stage.promise
+    if promise is None or not promise.code:
+        return refuse("no_promise")
+    if find(case.dispute.clocks, "promise_claim") is None:
+        return refuse("no_promise")
+    return None
+
+
+def _side(case: Case):  # type: ignore[no-untyped-def]
+    role = case.actor.role
+    assert role in ("buyer", "seller")
+    return role
+
+
+def _left(dispute: Dispute) -> Return | Replacement | Closed:
+    stage = dispute.stage
+    assert isinstance(stage, Return | Replacement | Closed)
+    return stage

@@ -1,0 +1,42 @@
+"""Words in the dispute: what is said here counts, what is said elsewhere is not seen (N10)."""
+
+from amends.core.case import Case
+from amends.core.clocks import find
+from amends.core.commands.propose import owner_of
+from amends.core.dispute import Closed, Statement
+from amends.core.events import StatementMade
+from amends.core.refusals import Refusal, refuse
+from amends.core.value import private, value
+
+MOST_STATEMENTS = 500
+
+
+@value
+class MakeStatement:
+    """A text to the other side and the platform."""
+
+    dispute: int = 0
+    text: str = private("author")
+
+
+def possible(case: Case) -> Refusal | None:
+    """On a closed dispute while an appeal is open to anyone."""
+    dispute = case.dispute
+    if isinstance(dispute.stage, Closed):
+        windows = [find(dispute.clocks, kind) for kind in ("appeal_buyer", "appeal_seller")]
+        if not any(clock is not None and clock.due >= case.now for clock in windows):
+            return refuse("protection_closed")
+    return None
+
+
+def decide(case: Case, command: MakeStatement) -> Refusal | None:
+    """Write it into the dispute."""
+    if not command.text.strip():
+        return refuse("statement_needed")
+    if len(case.dispute.statements) >= MOST_STATEMENTS:
+        return refuse(
+            "bad_argument", problem=f"A dispute has at most {MOST_STATEMENTS} statements"
+        )
+    statement = Statement(author=owner_of(case), at=case.now, text=command.text)
+    case.record(StatementMade(dispute=case.number, statement=statement))
+    return None

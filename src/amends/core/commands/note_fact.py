@@ -1,0 +1,35 @@
+"""Noting a fact of the closed list, on which the recommendation of liability rests (readings.md 30)."""
+
+from amends.core.case import Case
+from amends.core.commands.propose import owner_of
+from amends.core.dispute import NotedFact
+from amends.core.events import FactNoted
+from amends.core.grounds import Fact
+from amends.core.refusals import Refusal, refuse
+from amends.core.value import value
+
+
+@value
+class NoteFact:
+    """What an exhibit shows; an arbitrator may note a fact without one."""
+
+    dispute: int = 0
+    fact: Fact
+    exhibit: int = 0
+
+
+def decide(case: Case, command: NoteFact) -> Refusal | None:
+    """A party's word about its own exhibit is shown as its word (safeguards.md 17)."""
+    by = owner_of(case)
+    exhibits = {x.number: x for x in case.dispute.exhibits if not x.withdrawn}
+    if command.exhibit and command.exhibit not in exhibits:
+        numbers = ", ".join(str(number) for number in exhibits)
+        return refuse("no_such_exhibit", exhibit=command.exhibit, exhibits=numbers)
+    if by != "arbitrator":
+        if not command.exhibit:
+            return refuse("fact_needs_exhibit")
+        if exhibits[command.exhibit].owner != by:
+            return refuse("not_your_exhibit")
+    noted = NotedFact(fact=command.fact, by=by, exhibit=command.exhibit)
+    case.record(FactNoted(dispute=case.number, noted=noted))
+    return None

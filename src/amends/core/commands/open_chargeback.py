@@ -1,0 +1,33 @@
+"""The bank takes the payment in question: the whole order stands still (O10, safeguards.md 23)."""
+
+from amends.core.case import Case
+from amends.core.amounts import amount_of
+from amends.core.events import ChargebackOpened
+from amends.core.money import format_minor
+from amends.core.refusals import Refusal, refuse
+from amends.core.value import value
+
+
+@value
+class OpenChargeback:
+    """A chargeback of an amount, by default all that was paid and not refunded."""
+
+    amount: str = ""
+
+
+def possible(case: Case) -> Refusal | None:
+    """One at a time."""
+    return None if case.order.chargeback is None else refuse("chargeback_open")
+
+
+def decide(case: Case, command: OpenChargeback) -> Refusal | None:
+    """A fact: accepted up to what was paid; what is above the rest is marked as excess."""
+    order = case.order
+    rest = max(0, order.paid - order.refunded - order.charged_back)
+    amount = rest if not command.amount else amount_of(case, command.amount)
+    if isinstance(amount, Refusal):
+        return amount
+    if not 0 < amount <= order.paid:
+        return refuse("chargeback_too_much", most=format_minor(order.paid, order.currency))
+    case.record(ChargebackOpened(amount=amount, excess=max(0, amount - rest)))
+    return None

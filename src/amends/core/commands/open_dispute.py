@@ -1,0 +1,238 @@
+"""Opening a dispute: when, about what, and for how much (rules.md section 2)."""
+
+from amends.core.amounts import amount_for, say
+from amends.core.case import Case
+from amends.core.dispute import Dispute, Exhibit, Proposal, Statement
+from amends.core.events import DisputeOpened
+from amends.core.grounds import ExhibitKind, Freight, Remedy
+from amends.core.moments import format_duration, format_instant
+from amends.core.order import Line
+from amends.core.policy import GroundRule
+from amends.core.refusals import Refusal, refuse
+from amends.core.settlement import most
+from amends.core.shipping import protection_until
+from amends.core.turns import first_turn, has_to_wait, waiting
+from amends.core.value import changed, field, private, value
+
+
+@value
+class NewExhibit:
+    """A piece of evidence as it is handed in: its kind, its hash, and words about it."""
+
+    kind: ExhibitKind
+    sha256: str = ""
+    note: str = private("author", default="")
+
+
+@value
+class OpenDispute:
+    """A claim about `quantity` pieces of `line`, by default all that can be disputed."""
+
+    line: str
+    quantity: int = 0
+    parcel: str = ""
+    grounds: str
+    received: bool
+    remedy: Remedy
+    amount: str = ""
+    return_freight: Freight | None = None
+    statement: str = private("author", default="")
+    exhibits: tuple[NewExhibit, ...] = field(default=())
+
+
+def possible(case: Case) -> Refusal | None:
+    """Whether any dispute could be opened on this order at this instant."""
+    order, rules = case.order, case.policy.opening
+    if order.status == "cancelled":
+        return refuse("order_cancelled")
+    if order.cancellation_asked is not None:
+        return refuse("cancellation_pending")
+    until = protection_until(order)
+    if until is not None and until < case.now:
+        return refuse("protection_over", until=format_instant(until))
+    if not order.parcels:
+        return refuse("never_shipped")
+    recent = [
+        d.opened_at
+        for d in order.disputes
+        if case.policy.due(rules.per_order_window, d.opened_at) >= case.now
+    ]
+    if len(recent) >= rules.per_order:
+        opens = case.policy.due(rules.per_order_window, min(recent))
+        return refuse(
+            "too_many_disputes",
+            most=rules.per_order,
+            days=format_duration(rules.per_order_window.span),
+            opens=format_instant(opens),
+        )
+    return None
+
+
+def decide(case: Case, command: OpenDispute) -> Refusal | None:
+    """Check the claim in the order of the rule book, then open it with the claim as proposal 1."""
+    order = case.order
+    line = order.line(command.line)
+    if line is None:
+        return refuse("unknown_line", line=command.line, lines=_names(order.lines))
+    if any(d.line == line.id for d in order.open_disputes()):
+        return refuse("line_in_dispute")
+    rule = case.policy.opening.grounds.get(command.grounds)
+    if rule is None or not rule.offered:
+        offered = (g for g, r in case.policy.opening.grounds.items() if r.offered)
+        return refuse("unknown_grounds", grounds=command.grounds, choices=", ".join(offered))
+    not_received = command.grounds.startswith("not_received.")
+    if not_received == command.received:
+        return refuse("received_mismatch", which="not received" if not_received else "received")
+    if not_received and order.confirmed_at is not None:
+        return refuse("confirmed_receipt")
+    pieces = _pieces(case, command, line, not_received=not_received)
+    if isinstance(pieces, Refusal):
+        return pieces
+    early = _too_early(case, command, line, pieces, rule)
+    if early is not None:
+        return early
+    if command.remedy not in rule.remedies:
+        return refuse(
+            "remedy_not_offered",
+            remedy=command.remedy,
+            grounds=command.grounds,
+            choices=", ".join(rule.remedies),
+        )
+    top = most(order, [(line.id, piece) for piece in pieces])
+    amount = amount_for(case, command.remedy, command.amount, top)
+    if isinstance(amount, Refusal):
+        return amount
+    if amount == 0 and command.remedy in ("refund_only", "return_and_refund", "coupon"):
+        return refuse("amount_of_nothing", most=say(order, top))
+    if command.received and rule.evidence_when_received and not command.exhibits:
+        return refuse("exhibit_needed", kinds=", ".join(rule.asked) or "photo")
+    _open(case, command, line, pieces, rule, amount, top)
+    return None
+
+
+def _open(
+    case: Case,
+    command: OpenDispute,
+    line: Line,
+    pieces: tuple[int, ...],
+    rule: GroundRule,
+    amount: int,
+    top: int,
+) -> None:
+    order = case.order
+    claim = Proposal(
+        number=1,
+        owner="buyer",
+        at=case.now,
+        remedy=command.remedy,
+        amount=amount,
+        return_freight=command.return_freight or rule.return_freight,
+        statement=command.statement,
+    )
+    stage, clocks = first_turn(case)
+    parcels = order.parcels_with(line, pieces)
+    dispute = Dispute(
+        number=len(order.disputes) + 1,
+        line=line.id,
+        pieces=pieces,
+        grounds=command.grounds,
+        received=command.received,
+        opened_at=case.now,
+        claim=amount or top,
+        most=top,
+        carrier=parcels[0].carrier if parcels else "",
+        stage=changed(stage, stood=(1,)),
+        clocks=clocks,
+        proposals=(claim,),
+        exhibits=tuple(
+            Exhibit(
+                number=number,
+                owner="buyer",
+                at=case.now,
+                kind=exhibit.kind,
+                sha256=exhibit.sha256,
+                note=exhibit.note,
+                needed=command.received,
+            )
+            for number, exhibit in enumerate(command.exhibits, 1)
+        ),
+        statements=(
+            (Statement(author="buyer", at=case.now, text=command.statement),)
+            if command.statement
+            else ()
+        ),
+    )
+    if has_to_wait(case, dispute, opening=True):
+        stage, clocks = waiting(case)
+        dispute = changed(dispute, stage=stage, clocks=clocks)
+    case.record(DisputeOpened(dispute=dispute))
+
+
+def _pieces(
+    case: Case, command: OpenDispute, line: Line, *, not_received: bool
+) -> tuple[int, ...] | Refusal:
+    """The pieces that are meant: shipped, in no dispute, not decided (readings.md 22)."""
+    order = case.order
+    if command.parcel and order.parcel(command.parcel) is None:
+        names = ", ".join(parcel.name for parcel in order.parcels)
+        return refuse("unknown_parcel", parcel=command.parcel, parcels=names)
+    came = {p.name for p in order.parcels if p.delivered_at is not None}
+    shipped = [
+        number
+        for number, piece in enumerate(line.pieces)
+        if piece.parcel and (not command.parcel or piece.parcel == command.parcel)
+    ]
+    if not shipped:
+        return refuse("never_shipped")
+    free = [
+        number
+        for number in shipped
+        if not line.pieces[number].barred
+        and not line.pieces[number].cancelled
+        and line.pieces[number].disputed < case.policy.opening.per_piece
+        and line.left(number) > 0
+    ]
+    if not free:
+        return refuse("no_piece_left", line=line.id)
+    free.sort(key=lambda number: ((line.pieces[number].parcel in came) == not_received, number))
+    quantity = command.quantity or len(free)
+    if not 1 <= quantity <= len(free):
+        return refuse("quantity", available=len(free), line=line.id, asked=command.quantity)
+    return tuple(sorted(free[:quantity]))
+
+
+def _too_early(
+    case: Case,
+    command: OpenDispute,
+    line: Line,
+    pieces: tuple[int, ...],
+    rule: GroundRule,
+) -> Refusal | None:
+    """D2 and D4: ten days after everything was shipped, at once after delivery, or by the number."""
+    order, rules = case.order, case.policy.opening
+    parcels = order.parcels_with(line, pieces)
+    delivered = [parcel.delivered_at for parcel in parcels]
+    if all(moment is not None for moment in delivered):
+        last = max(moment for moment in delivered if moment is not None)
+        if rule.within is not None and case.policy.due(rule.within, last) < case.now:
+            until = format_instant(case.policy.due(rule.within, last))
+            return refuse("protection_over", until=until)
+        return None
+    if order.promised < rules.at_once_if_promised_under.span:
+        return None
+    if command.grounds == "not_received.invalid_tracking":
+        last = max(parcel.dispatched for parcel in parcels)
+        if case.now <= case.policy.due(rules.invalid_tracking_window, last):
+            return None
+    if order.shipped_at is None:
+        return refuse("not_shipped_yet")
+    opens = case.policy.due(rules.after_shipped, order.shipped_at)
+    if case.now < opens:
+        return refuse("not_open_yet", opens=format_instant(opens))
+    return None
+
+
+def _names(lines: tuple[Line, ...]) -> str:
+    return ", ".join(line.id for line in lines)
+
+

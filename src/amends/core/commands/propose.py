@@ -1,0 +1,111 @@
+"""Making a proposal: a remedy, an amount, who pays return freight (N6, N8, A3)."""
+
+from amends.core.amounts import amount_for, most_of
+from amends.core.arbitration import ALWAYS_ORDERED
+from amends.core.case import Case
+from amends.core.clocks import Clock, with_clock
+from amends.core.dispute import Arbitration, Dispute, Owner, Proposal, Statement
+from amends.core.events import PlatformSteppedIn, ProposalMade, StatementMade
+from amends.core.grounds import Freight, Remedy
+from amends.core.refusals import Refusal, refuse
+from amends.core.turns import answered
+from amends.core.value import private, value
+
+# A change is a new number, so numbers are bounded: nobody drowns the other side in offers.
+MOST_PROPOSALS = 100
+
+
+@value
+class Propose:
+    """An offer to the other side, or the platform's to both."""
+
+    dispute: int = 0
+    remedy: Remedy
+    amount: str = ""
+    return_freight: Freight | None = None
+    statement: str = private("author", default="")
+
+
+def decide(case: Case, command: Propose) -> Refusal | None:
+    """Put it beside those that stand; it may answer the other side's turn."""
+    dispute = case.dispute
+    rule = case.policy.opening.grounds[dispute.grounds]
+    by = case.actor.role
+    remedies = rule.remedies
+    if by == "arbitrator":
+        remedies = tuple(dict.fromkeys((*remedies, *ALWAYS_ORDERED)))
+    if command.remedy not in remedies:
+        return refuse(
+            "remedy_not_offered",
+            remedy=command.remedy,
+            grounds=dispute.grounds,
+            choices=", ".join(remedies),
+        )
+    amount = amount_for(case, command.remedy, command.amount, most_of(case, dispute))
+    if isinstance(amount, Refusal):
+        return amount
+    if len(dispute.proposals) >= MOST_PROPOSALS:
+        return refuse("bad_argument", problem=f"A dispute has at most {MOST_PROPOSALS} proposals")
+    make(
+        case,
+        Proposal(
+            number=len(dispute.proposals) + 1,
+            owner=owner_of(case),
+            at=case.now,
+            remedy=command.remedy,
+            amount=amount,
+            return_freight=command.return_freight or rule.return_freight,
+            statement=command.statement,
+        ),
+    )
+    say(case, command.statement)
+    if by in ("buyer", "seller"):
+        answered(case, "buyer" if by == "buyer" else "seller")
+    return None
+
+
+def make(case: Case, proposal: Proposal) -> None:
+    """Record a proposal; the platform's has a window of its own (readings.md 29)."""
+    case.record(ProposalMade(dispute=case.number, proposal=proposal))
+    dispute = case.dispute
+    if proposal.owner == "arbitrator" and isinstance(dispute.stage, Arbitration):
+        due = case.due(case.policy.platform.proposal_window)
+        clock = Clock(kind="platform_proposal", since=case.now, due=due, ref=proposal.number)
+        case.record(
+            PlatformSteppedIn(
+                dispute=case.number,
+                stage=dispute.stage,
+                clocks=with_clock(dispute.clocks, clock),
+            )
+        )
+
+
+def say(case: Case, text: str) -> None:
+    """Words that come with a command stand among the statements as well (N10)."""
+    if text:
+        statement = Statement(author=owner_of(case), at=case.now, text=text)
+        case.record(StatementMade(dispute=case.number, statement=statement))
+
+
+def owner_of(case: Case) -> Owner:
+    """The role of the actor as an owner of proposals, exhibits and words."""
+    role = case.actor.role
+    assert role in ("buyer", "seller", "arbitrator")
+    return role
+
+
+def proposal_of(case: Case, number: int) -> Proposal | Refusal:
+    """A proposal of the dispute by its number, or the refusal that says which there are."""
+    dispute: Dispute = case.dispute
+    proposal = dispute.proposal(number)
+    if proposal is None:
+        numbers = ", ".join(str(p.number) for p in dispute.proposals)
+        return refuse("no_such_proposal", proposal=number, proposals=numbers)
+    return proposal
+
+
+def must_stand(proposal: Proposal) -> Refusal | None:
+    """Refuse what was rejected, withdrawn, lapsed or accepted (readings.md 26)."""
+    if proposal.state != "standing":
+        return refuse("proposal_not_standing", proposal=proposal.number, state=proposal.state)
+    return None

@@ -1,0 +1,37 @@
+"""Asking to cancel before anything is shipped (O9)."""
+
+from amends.core.case import Case
+from amends.core.clocks import Clock
+from amends.core.events import CancellationRequested
+from amends.core.refusals import Refusal, refuse
+from amends.core.value import value
+
+
+@value
+class RequestCancellation:
+    """The buyer asks to cancel; a seller silent for 48 hours has approved."""
+
+
+def possible(case: Case) -> Refusal | None:
+    """Once per order, and only before the first parcel (safeguards.md 9)."""
+    order = case.order
+    if order.status in ("completed", "cancelled"):
+        return refuse("order_closed", status=order.status)
+    if order.parcels:
+        return refuse("already_shipped")
+    if order.cancellation_asked is not None:
+        return refuse("cancellation_pending")
+    if order.cancellation_used:
+        return refuse("cancellation_used")
+    return None
+
+
+def decide(case: Case, command: RequestCancellation) -> Refusal | None:
+    """Start the seller's time to answer."""
+    due = case.due(case.policy.order.answer_cancellation)
+    case.record(
+        CancellationRequested(
+            clocks=(Clock(kind="answer_cancellation", since=case.now, due=due),)
+        )
+    )
+    return None

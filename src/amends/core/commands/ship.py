@@ -1,0 +1,155 @@
+"""Shipping: the seller sends pieces in a parcel, or corrects one before its first scan (O2)."""
+
+from amends.core.case import Case
+from amends.core.events import ParcelCorrected, ParcelShipped
+from amends.core.order import Order, Parcel
+from amends.core.refusals import Refusal, refuse
+from amends.core.settlement import PieceAt, pieces_of
+from amends.core.shipping import clocks_of_shipping, moved_waits
+from amends.core.unshipped import unshipped
+from amends.core.value import changed, field, private, value
+
+MOST_CORRECTIONS = 2
+
+
+@value
+class Ship:
+    """A parcel with a carrier and tracking number; `lines` says how many of which line."""
+
+    parcel: str = ""
+    carrier: str
+    tracking: str = private("parcel")
+    lines: dict[str, int] = field(default_factory=dict, hash=False)
+
+
+def possible(case: Case) -> Refusal | None:
+    """Whether anything can be shipped or corrected at all."""
+    order = case.order
+    if order.status in ("cancelled", "completed"):
+        return refuse("order_closed", status=order.status)
+    if order.cancellation_asked is not None:
+        return refuse("cancellation_pending")
+    if not unshipped(order) and not any(
+        _uncorrectable(case, parcel) is None for parcel in order.parcels
+    ):
+        return refuse("not_paid_any_more")
+    return None
+
+
+def decide(case: Case, command: Ship) -> Refusal | None:
+    """Ship, or correct the parcel of that name."""
+    order = case.order
+    known = order.parcel(command.parcel) if command.parcel else None
+    if known is not None:
+        return _correct(case, command, known)
+    if not unshipped(order):
+        return refuse("not_paid_any_more")
+    if _is_used(order, command.tracking, ""):
+        return refuse("tracking_used")
+    chosen = _choose(order, command, unshipped(order))
+    if isinstance(chosen, Refusal):
+        return chosen
+    everything = len(chosen) == len(unshipped(order))
+    clocks = clocks_of_shipping(order, case.policy, case.now, everything)
+    parcel = Parcel(
+        name=command.parcel or f"p{len(order.parcels) + 1}",
+        carrier=command.carrier,
+        tracking=command.tracking,
+        dispatched=case.now,
+        check_digit=case.known.check_digit,
+    )
+    case.record(
+        ParcelShipped(
+            parcel=parcel,
+            pieces=chosen,
+            everything=everything,
+            clocks=clocks,
+            moved=moved_waits(order, clocks[0].due),
+        )
+    )
+    return None
+
+
+def _correct(case: Case, command: Ship, parcel: Parcel) -> Refusal | None:
+    """A correction keeps the dispatch instant (safeguards.md 9)."""
+    order = case.order
+    why = _uncorrectable(case, parcel)
+    if why is not None:
+        return refuse("correction_too_late", why=why)
+    if _is_used(order, command.tracking, parcel.name):
+        return refuse("tracking_used")
+    mine = _in_parcel(order, parcel.name)
+    chosen = (
+        _choose(order, command, tuple(sorted((*mine, *unshipped(order)), key=_by_line(order))))
+        if command.lines
+        else mine
+    )
+    if isinstance(chosen, Refusal):
+        return chosen
+    everything = set(chosen) == {*mine, *unshipped(order)}
+    last = max(p.dispatched for p in order.parcels)
+    case.record(
+        ParcelCorrected(
+            parcel=changed(
+                parcel,
+                carrier=command.carrier,
+                tracking=command.tracking,
+                check_digit=case.known.check_digit,
+                corrections=parcel.corrections + 1,
+            ),
+            pieces=chosen,
+            everything=everything,
+            clocks=() if everything == order.all_shipped
+            else clocks_of_shipping(order, case.policy, last, everything),
+        )
+    )
+    return None
+
+
+def _uncorrectable(case: Case, parcel: Parcel) -> str | None:
+    order = case.order
+    if parcel.first_scan is not None:
+        return "the carrier has scanned it"
+    if parcel.corrections >= MOST_CORRECTIONS:
+        return f"it was corrected {MOST_CORRECTIONS} times"
+    mine = set(_in_parcel(order, parcel.name))
+    if any(mine & set(pieces_of(dispute)) for dispute in order.open_disputes()):
+        return "a dispute about it is open"
+    if case.order.status == "completed":
+        return "the order is completed"
+    return None
+
+
+def _choose(
+    order: Order, command: Ship, available: tuple[PieceAt, ...]
+) -> tuple[PieceAt, ...] | Refusal:
+    """The pieces that are meant: lowest numbers first; by default all that is left."""
+    if not command.lines:
+        return available
+    chosen: list[PieceAt] = []
+    for id, quantity in command.lines.items():
+        if order.line(id) is None:
+            return refuse("unknown_line", line=id, lines=", ".join(x.id for x in order.lines))
+        left = [at for at in available if at[0] == id]
+        if not 1 <= quantity <= len(left):
+            return refuse("more_than_is_left", left=len(left), line=id, asked=quantity)
+        chosen += left[:quantity]
+    return tuple(chosen)
+
+
+def _in_parcel(order: Order, name: str) -> tuple[PieceAt, ...]:
+    return tuple(
+        (line.id, number)
+        for line in order.lines
+        for number, piece in enumerate(line.pieces)
+        if piece.parcel == name
+    )
+
+
+def _by_line(order: Order):  # type: ignore[no-untyped-def]
+    places = {line.id: place for place, line in enumerate(order.lines)}
+    return lambda at: (places[at[0]], at[1])
+
+
+def _is_used(order: Order, tracking: str, but: str) -> bool:
+    return any(p.tracking == tracking and p.name != but for p in order.parcels)

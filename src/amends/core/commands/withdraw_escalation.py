@@ -1,0 +1,52 @@
+"""Taking back what was raised from a return or replacement (R5)."""
+
+from amends.core.case import Case
+from amends.core.clocks import Clocks, without
+from amends.core.dispute import Arbitration, Replacement, Return
+from amends.core.events import EscalationWithdrawn
+from amends.core.people import Party
+from amends.core.refusals import Refusal, refuse
+from amends.core.value import changed, value
+
+
+@value
+class WithdrawEscalation:
+    """The goods came after all."""
+
+    dispute: int = 0
+
+
+def possible(case: Case) -> Refusal | None:
+    """Who raised it, the first time only (safeguards.md 13), until a ruling is in force."""
+    stage = case.dispute.stage
+    role = case.actor.role
+    assert isinstance(stage, Arbitration)
+    if not isinstance(stage.raised_from, Return | Replacement) or stage.raised_by != role:
+        return refuse("nothing_raised")
+    if case.dispute.raised.count(stage.raised_by) > 1:
+        return refuse("withdrawn_already")
+    return None
+
+
+def decide(case: Case, command: WithdrawEscalation) -> Refusal | None:
+    """Go on where it stopped: the countdown stood still, and at least a day is left."""
+    stage = case.dispute.stage
+    assert isinstance(stage, Arbitration) and isinstance(stage.raised_from, Return | Replacement)
+    by: Party = "buyer" if case.actor.role == "buyer" else "seller"
+    back = stage.raised_from
+    clocks = _go_on(case, stage)
+    if isinstance(back, Replacement) and back.parcel and back.parcel.delivered_at is not None:
+        clocks = tuple(
+            changed(c, kind="replacement_confirm") if c.kind == "replacement_undelivered" else c
+            for c in clocks
+        )
+    case.record(EscalationWithdrawn(dispute=case.number, by=by, stage=back, clocks=clocks))
+    return None
+
+
+def _go_on(case: Case, stage: Arbitration) -> Clocks:
+    least = case.due(case.policy.returns.least_left)
+    return tuple(
+        changed(clock, due=max(clock.due + case.now - stage.since, least))
+        for clock in without(stage.left, "appeal_buyer", "appeal_seller")
+    )

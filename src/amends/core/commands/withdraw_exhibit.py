@@ -1,0 +1,40 @@
+"""Withdrawing one's own exhibit, unless the dispute rests on it (N6, safeguards.md 16)."""
+
+from amends.core.case import Case
+from amends.core.commands.propose import owner_of
+from amends.core.events import ExhibitWithdrawn
+from amends.core.refusals import Refusal, refuse
+from amends.core.value import value
+
+
+@value
+class WithdrawExhibit:
+    """Take back the exhibit of that number; the history keeps it."""
+
+    dispute: int = 0
+    exhibit: int
+
+
+def possible(case: Case) -> Refusal | None:
+    """Whether there is an exhibit of one's own that may go."""
+    owner = owner_of(case)
+    if any(x.owner == owner and not x.needed and not x.withdrawn for x in case.dispute.exhibits):
+        return None
+    return refuse("no_such_exhibit", exhibit="of yours that can be withdrawn", exhibits="none")
+
+
+def decide(case: Case, command: WithdrawExhibit) -> Refusal | None:
+    """What an opening needed, a request asked for or a fact rests on stays."""
+    exhibits = case.dispute.exhibits
+    exhibit = next(
+        (x for x in exhibits if x.number == command.exhibit and not x.withdrawn), None
+    )
+    if exhibit is None:
+        numbers = ", ".join(str(x.number) for x in exhibits if not x.withdrawn)
+        return refuse("no_such_exhibit", exhibit=command.exhibit, exhibits=numbers)
+    if exhibit.owner != case.actor.role:
+        return refuse("not_your_exhibit")
+    if exhibit.needed:
+        return refuse("exhibit_stays")
+    case.record(ExhibitWithdrawn(dispute=case.number, exhibit=exhibit.number))
+    return None
