@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from amends.log.forms import TAG
+
 
 class CodecError(ValueError):
     """Data that is no value of the class; `path` says where, such as `.lines[2].price`."""
@@ -37,7 +39,8 @@ def missing(name: str) -> CodecError:
 
 def unknown(found: dict[str, Any], names: tuple[str, ...]) -> CodecError:
     """The error for keys that are no fields."""
-    extra = next((key for key in found if key not in names), "")
+    # The name of the class is last: where several are possible it belongs there.
+    extra = min((key for key in found if key not in names), key=lambda key: key == TAG)
     return CodecError("is not a field", f".{extra}")
 
 

@@ -21,6 +21,13 @@ def normalise(scope: str, text: str) -> str:
     """
     if scope != "parcel":
         return text
+    # Taking a gap away can join what is around it, so it is done until nothing changes.
+    while (clean := _cleaned(text)) != text:
+        text = clean
+    return text
+
+
+def _cleaned(text: str) -> str:
     capitals = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).upper())
     return "".join(character for character in capitals if not _is_gap(character))
 
@@ -37,10 +44,14 @@ def _is_gap(character: str) -> bool:
 def digest(salt: bytes, scope: str, kind: str, text: str) -> str:
     """What stands for the text in the log. `kind` is the field that it was given in.
 
-    The salt comes from the system's source of chance, `SALT_BYTES` long.
+    In the scope `parcel` the fields are compared with one another, since a waybill is a tracking
+    number, so the field is no part of it. The salt comes from the system's source of chance,
+    `SALT_BYTES` long.
     """
     if len(salt) != SALT_BYTES:
         raise ValueError(f"a salt has {SALT_BYTES} bytes, not {len(salt)}")
+    if scope == "parcel":
+        kind = scope
     message = f"{kind}\0{normalise(scope, text)}".encode()
     return PREFIX + hmac.digest(salt, message, "sha256").hex()
 
