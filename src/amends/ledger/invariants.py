@@ -12,23 +12,29 @@ from typing import Literal
 from amends.core.money import MoneyError, format_minor
 from amends.core.transfers import Purpose, Transfer
 from amends.core.value import value
-from amends.ledger.accounts import AccountError, escrow, parse_account
+from amends.ledger.accounts import WORLD, AccountError, Kind, escrow, parse_account
 
 ProblemName = Literal[
     "nothing_moved",  # a transfer of 0 or less, or within one account
     "no_account",  # an account that the chart does not have
     "foreign_escrow",  # another order's escrow is touched
-    "escrow_purpose",  # money comes into escrow or leaves it for a purpose that may not do so
+    "escrow_purpose",  # money enters or leaves escrow for a purpose, or a place, that may not be
     "escrow_negative",
     "escrow_unequal",  # holds less what left is not what the order says is held
     "held_after_completion",
     "given_back_too_much",  # refunds + chargebacks − repaid > paid (invariant 1b)
 ]
 
-# The only purposes for which money leaves escrow; it comes in by `hold` alone (safeguards.md 20).
-OUT_OF_ESCROW: tuple[Purpose, ...] = (
-    "refund", "release", "commission", "payment_fee", "chargeback",
-)  # fmt: skip
+# The only purposes for which money leaves escrow, and the kinds of account that it goes to. It comes
+# in by `hold` from the world alone (safeguards.md 20).
+_WAYS_OUT: dict[Purpose, tuple[Kind, ...]] = {
+    "refund": ("buyer",),
+    "release": ("seller",),
+    "commission": ("platform",),
+    "payment_fee": ("provider",),
+    "chargeback": ("world", "provider", "buyer"),  # however the bank takes it
+}
+OUT_OF_ESCROW: tuple[Purpose, ...] = tuple(_WAYS_OUT)
 
 Posted = tuple[int, Transfer]  # the position of the event that caused it, and the transfer
 
@@ -117,13 +123,14 @@ class _Books:
     def _count_escrow(self, transfer: Transfer) -> None:
         if transfer.credit == self._escrow:
             self._balance += transfer.minor
-            if transfer.purpose == "hold":
+            if transfer.purpose == "hold" and transfer.debit == WORLD:
                 self._holds += transfer.minor
             else:
                 self._add("escrow_purpose", f"{_told(transfer)} comes into escrow.")
         if transfer.debit == self._escrow:
             self._balance -= transfer.minor
-            if transfer.purpose in self._left:
+            kind = transfer.credit.partition(":")[0]
+            if kind in _WAYS_OUT.get(transfer.purpose, ()):
                 self._left[transfer.purpose] += transfer.minor
             else:
                 self._add("escrow_purpose", f"{_told(transfer)} leaves escrow.")
