@@ -20,7 +20,7 @@ from amends.core.postings import postings
 from amends.core.refusals import Refusal
 from amends.core.value import value
 from amends.engine.clock import SteppedClock
-from amends.engine.engine import Engine, open_engine
+from amends.engine.engine import Engine, open_store
 from amends.engine.envelope import Envelope, Receipt
 from amends.scenarios.findings import Mismatch, Scene, mismatches
 from amends.scenarios.play import Expect, Play, Step, Workers
@@ -80,11 +80,13 @@ def _failures(play: Play, workers: Workers) -> list[Failure]:
 def _throwaway_engine(clock: SteppedClock) -> Iterator[Engine]:
     folder = _MEMORY if _MEMORY.is_dir() else None
     with TemporaryDirectory(prefix="amends-scenario-", dir=folder) as home:
-        engine = open_engine(Path(home), clock=clock)
+        store = open_store(Path(home) / "play.sqlite3")
+        store.create()
+        engine = Engine(store, clock)
         try:
             yield engine
         finally:
-            engine.close()
+            engine.stop()
 
 
 class _Stage:
@@ -100,7 +102,8 @@ class _Stage:
         self.failures: list[Failure] = []
 
     def play_all(self) -> list[Failure]:
-        placed = self.give(_SHOP, "place_order", self.play.order, key="place_order")
+        self.engine.adopt(self.play.policy)
+        placed = self.give(_SHOP, "place_order", {"number": "1", **self.play.order}, "place_order")
         if isinstance(placed, Refusal):
             self.fail(1, self.play.start, "place_order by shop", "accepted", _said(placed))
             return self.failures
@@ -160,7 +163,7 @@ class _Stage:
             [
                 Envelope(
                     actor=by, order_id=self.order_id or None, command=command, key=key,
-                    seen_at=self.clock.now(),
+                    seen_at=self.clock.now(), policy=self.play.policy.policy.reference,
                 )
             ]
         )[0]  # fmt: skip
