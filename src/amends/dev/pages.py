@@ -9,6 +9,8 @@ from amends.core.moments import Calendar
 from amends.core.refusals import REFUSALS
 from amends.core.value import PRIVATE
 from amends.dev.shapes import comments, default, paragraph, shape, table, values_inside
+from amends.policies import builtin_names, load, rows
+from amends.policies.words import WORDS
 
 # The tables of a policy file, in the order in which the file tells them.
 SECTIONS = (
@@ -59,7 +61,7 @@ def _held(classes: tuple[type, ...]) -> list[type]:
 
 def refusals() -> str:
     """Every no, by its code."""
-    rows = [
+    lines = [
         (f"`{code}`", form.sentence, form.instead, "yes" if form.later else "no")
         for code, form in sorted(REFUSALS.items())
     ]
@@ -70,24 +72,50 @@ def refusals() -> str:
             "A refusal is an answer, not an error: the command has changed nothing. A code never"
             " changes its meaning; its words may. *May pass later* says whether the very same"
             " command may be accepted at another time.",
-            table(head, rows),
+            table(head, lines),
         ]
     )
 
 
 def policy() -> str:
-    """Every field of a policy."""
+    """Every field of a policy, and what the built-in ones say there."""
+    shown = {name: _values(name) for name in builtin_names()}
     parts = [
         "# Policy fields",
         "A policy is a TOML file; see [how to write one](../how-to/write-a-policy.md). A window is"
         ' text such as `"P5D"`, `"PT48H"` or `"3 working days"`, and `"none"` where there is none.'
-        ' An amount is text in its currency, such as `"500.00"`; weekdays are names. Numbers such as O3 or N2 are those'
-        " of the rule book.",
-        fields(terms.Policy),
+        ' An amount is text in its currency, such as `"500.00"`; weekdays are names. Numbers such'
+        " as O3 or N2 are those of the rule book.",
     ]
-    for name, cls in SECTIONS:
-        parts += [f"## {name}", paragraph(cls), fields(cls)]
+    for section, cls in SECTIONS:
+        parts += [f"## {section}", paragraph(cls).partition("\n\n")[0]]
+        places = {field.name: f"{section}.{field.name}" for field in dataclasses.fields(cls)}
+        if set(places.values()) <= set(WORDS):
+            lines = [
+                (f"`{name}`", *WORDS[place], *(values.get(place, "–") for values in shown.values()))
+                for name, place in places.items()
+            ]
+            parts.append(table(("field", "meaning", "rule", *shown), lines))
+        else:
+            parts.append(fields(cls))
     return "\n\n".join(parts)
+
+
+def _values(name: str) -> dict[str, str]:
+    """What a built-in policy says, by place; entries of one table stand together, lists do not."""
+    said: dict[str, str] = {}
+    for row in rows(load(name).policy):
+        if row.field in WORDS:
+            said[row.field] = row.value
+            continue
+        place = max((place for place in WORDS if row.field.startswith(place)), key=len)
+        entry = row.field.removeprefix(place)
+        if entry.startswith("[") or place == "opening.grounds":
+            said[place] = f"see `amends policy show {name}`"
+        else:
+            before = f"{said[place]}, " if place in said else ""
+            said[place] = f"{before}{entry.lstrip('.')} {row.value}"
+    return said
 
 
 def settings() -> str:
@@ -98,11 +126,11 @@ def settings() -> str:
 def fields(cls: type) -> str:
     """A table of the fields of a value."""
     said = comments(cls)
-    rows = [
+    lines = [
         (f"`{field.name}`", shape(field.type), default(field), _meaning(field, said))
         for field in dataclasses.fields(cls)
     ]
-    return table(("field", "holds", "default", "meaning"), rows)
+    return table(("field", "holds", "default", "meaning"), lines)
 
 
 def _meaning(field: "dataclasses.Field[object]", said: dict[str, str]) -> str:
