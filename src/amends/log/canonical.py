@@ -11,7 +11,7 @@ They are bencode, with three words more, so that any language can write them in 
 No two different contents have the same bytes. An object holds what the packed value holds
 (log/codec.py): a field that equals its default is left out, so a field that is added with a default
 changes no old hash. Sorting makes the order of declaration, and what a database does to JSON, no
-part of the proof. Why: docs/decisions/log-bytes.md.
+part of the proof. Why: docs/decisions/2026-11-22-bytes-of-the-log.md.
 
 `canonical` writes a value, by a function made for its class; `canonical_packed` writes packed data
 of any shape, known or not, and is what verification uses. Both give the same bytes.
