@@ -6,7 +6,7 @@ from typing import Any
 from amends.core import clocks as running
 from amends.core import events as e
 from amends.core.clocks import Clocks, Moved, with_clock
-from amends.core.dispute import Closed, Dispute, Proposal, ProposalState, Ruling
+from amends.core.dispute import Closed, Dispute, PieceShare, Proposal, ProposalState, Ruling
 from amends.core.moments import Instant
 from amends.core.order import Chargeback, Extension, Order, Parcel, Pause, Piece
 from amends.core.settlement import apply_shares, apply_transfers
@@ -515,7 +515,22 @@ def _appeal_decided(order: Order, event: e.AppealDecided, at: Instant) -> Order:
             clocks=(),
             rulings=(*dispute.rulings, event.ruling),
             posted=event.posted if event.posted else dispute.posted,
+            shares=_together(dispute.shares, event.shares),
         ),
+    )
+
+
+def _together(old: tuple[PieceShare, ...], more: tuple[PieceShare, ...]) -> tuple[PieceShare, ...]:
+    """The shares of each piece with what an appeal added to them."""
+    added = {(s.line, s.piece): s for s in more}
+    first = {(s.line, s.piece): s for s in old}
+    return tuple(
+        share
+        if at not in first or at not in added
+        else changed(
+            share, refund=share.refund + added[at].refund, borne=share.borne + added[at].borne
+        )
+        for at, share in {**added, **first}.items()
     )
 
 

@@ -1,0 +1,80 @@
+"""Appealing: once each, within the window, with words (C6)."""
+
+from typing import Literal
+
+from amends.core.case import Case
+from amends.core.clocks import ClockKind, Clock, find, without
+from amends.core.commands.propose import say
+from amends.core.dispute import Appeal as AppealStage
+from amends.core.dispute import Closed
+from amends.core.events import AppealFiled
+from amends.core.moments import format_instant
+from amends.core.people import Party
+from amends.core.refusals import Refusal, refuse
+from amends.core.settlement import pieces_of
+from amends.core.value import private, value
+
+
+@value
+class Appeal:
+    """Why: the `result`, or the `service`; and in words."""
+
+    dispute: int = 0
+    grounds: Literal["result", "service"] = "result"
+    statement: str = private("author", default="")
+
+
+def possible(case: Case) -> Refusal | None:
+    """Against what can be appealed, in time, and not twice (readings.md 36)."""
+    dispute = case.dispute
+    stage = dispute.stage
+    assert isinstance(stage, Closed)
+    side = _side(case)
+    if side in dispute.appealed:
+        return refuse("appealed_already")
+    if stage.outcome == "settled" and not stage.by_silence:
+        return refuse("not_appealable", why="it was settled between you")
+    if stage.final:
+        return refuse("not_appealable", why="it is final")
+    kind: ClockKind = "appeal_buyer" if side == "buyer" else "appeal_seller"
+    clock = find(dispute.clocks, kind)
+    if clock is None:
+        return refuse("not_appealable", why="it is final")
+    if clock.due < case.now:
+        return refuse("appeal_too_late", until=format_instant(clock.due))
+    mine = set(pieces_of(dispute))
+    if any(mine & set(pieces_of(d)) for d in case.order.disputes if d.number > dispute.number):
+        return refuse("not_appealable", why="the same goods are in a later dispute")
+    return None
+
+
+def decide(case: Case, command: Appeal) -> Refusal | None:
+    """Open the appeal; the other party may join within three days."""
+    stage = case.dispute.stage
+    assert isinstance(stage, Closed)
+    if not command.statement.strip():
+        return refuse("statement_needed")
+    rules = case.policy.appeal
+    # The time to decide is the platform's own; the first appeal of two is the one that counts.
+    clocks = (
+        *without(case.dispute.clocks, "promise_keep", "promise_claim"),
+        Clock(kind="appeal_answer", since=case.now, due=case.due(rules.answer_within)),
+        Clock(kind="appeal_decision", since=case.now, due=case.due(rules.decided_within)),
+    )
+    side = _side(case)
+    case.record(
+        AppealFiled(
+            dispute=case.number,
+            by=side,
+            grounds=command.grounds,
+            statement=command.statement,
+            stage=AppealStage(closed=stage, appellants=(side,), since=case.now),
+            clocks=clocks,
+        )
+    )
+    say(case, command.statement)
+    return None
+
+
+def _side(case: Case) -> Party:
+    return "buyer" if case.actor.role == "buyer" else "seller"

@@ -1,0 +1,113 @@
+"""Plain arguments into commands: strict about names and types, clear about what is wrong."""
+
+from collections.abc import Mapping
+from dataclasses import MISSING, fields, is_dataclass
+from functools import cache
+from types import NoneType, UnionType
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+
+# A text in a command; more is a file, and files are exhibits.
+LONGEST_TEXT = 20_000
+
+
+class CommandError(ValueError):
+    """An argument that cannot be meant; `field` is its place, the message says what to write."""
+
+    def __init__(self, field: str, message: str) -> None:
+        super().__init__(f"{field}: {message}")
+        self.field = field
+        self.message = message
+
+
+def build_from(cls: Any, arguments: Mapping[str, object], place: str = "") -> Any:
+    """A command, or a value inside one, from plain arguments."""
+    if not isinstance(arguments, Mapping):
+        raise CommandError(place or "arguments", "is a table of names and values")
+    hints = _hints(cls)
+    known = {each.name: each for each in fields(cls)}
+    for name in arguments:
+        if name not in known:
+            at = f"{place}.{name}" if place else str(name)
+            raise CommandError(at, f"is not an argument here; there are: {', '.join(known)}")
+    made = {}
+    for name, each in known.items():
+        at = f"{place}.{name}" if place else name
+        if name in arguments:
+            made[name] = _content(hints[name], arguments[name], at)
+        elif each.default is MISSING and each.default_factory is MISSING:
+            raise CommandError(at, "is missing")
+    return cls(**made)
+
+
+@cache
+def _hints(cls: Any) -> dict[str, Any]:
+    return get_type_hints(cls)
+
+
+def _content(kind: Any, given: object, at: str) -> Any:
+    origin = get_origin(kind)
+    if origin in (Union, UnionType):
+        choices = [k for k in get_args(kind) if k is not NoneType]
+        return None if given is None else _content(choices[0], given, at)
+    if origin is Literal:
+        if given not in get_args(kind):
+            raise CommandError(at, f"{given!r} is not among: {', '.join(map(str, get_args(kind)))}")
+        return given
+    if kind is bool or kind is int or kind is str:
+        return _plain(kind, given, at)
+    if origin is tuple:
+        return _several(get_args(kind), given, at)
+    if origin is dict:
+        if not isinstance(given, Mapping):
+            raise CommandError(at, "is a table, for example { kettle = 1 }")
+        return {str(k): _plain(int, v, f"{at}.{k}") for k, v in given.items()}
+    if is_dataclass(kind):
+        if isinstance(given, str):
+            # An exhibit may be given by its kind alone.
+            given = {next(iter(_hints(kind))): given}
+        return build_from(kind, given, at)  # type: ignore[arg-type]
+    raise CommandError(at, "cannot be given here")
+
+
+def _plain(kind: type, given: object, at: str) -> Any:
+    words = {bool: "true or false", int: "a whole number", str: "text"}
+    if type(given) is not kind:
+        raise CommandError(at, f"is {words[kind]}, not {given!r}"[:200])
+    if kind is int and not -(2**53) < given < 2**53:  # type: ignore[operator]
+        raise CommandError(at, "is too large a number")
+    if kind is str:
+        _text(str(given), at)
+    return given
+
+
+def _text(given: str, at: str) -> None:
+    if len(given) > LONGEST_TEXT:
+        raise CommandError(at, f"is longer than {LONGEST_TEXT} characters; add a document instead")
+    if "\x00" in given or any(0xD800 <= ord(c) <= 0xDFFF for c in given):
+        raise CommandError(at, "holds characters that no text has")
+
+
+def _several(kinds: tuple[Any, ...], given: object, at: str) -> tuple[Any, ...]:
+    if len(kinds) == 2 and kinds[1] is Ellipsis:
+        inner = kinds[0]
+        if get_origin(inner) is tuple:
+            return _shares(inner, given, at)
+        if not isinstance(given, list | tuple):
+            raise CommandError(at, "is a list")
+        if len(given) > 1000:
+            raise CommandError(at, "is a list of at most 1000")
+        return tuple(_content(inner, each, f"{at}[{n}]") for n, each in enumerate(given))
+    raise CommandError(at, "cannot be given here")
+
+
+def _shares(inner: Any, given: object, at: str) -> tuple[Any, ...]:
+    """Shares are written as a role, or as a table of roles and percents."""
+    roles = get_args(inner)[0]
+    if isinstance(given, str):
+        given = {given: 100}
+    if not isinstance(given, Mapping):
+        raise CommandError(at, "is a role or a table, for example { seller = 50, carrier = 50 }")
+    return tuple(
+        (_content(roles, role, at), _plain(int, share, f"{at}.{role}"))
+        for role, share in given.items()
+    )

@@ -1,0 +1,32 @@
+"""The buyer has the new goods; the dispute ends as agreed (N11)."""
+
+from amends.core.case import Case
+from amends.core.closing import close
+from amends.core.dispute import Replacement
+from amends.core.events import ReplacementConfirmed
+from amends.core.refusals import Refusal, refuse
+from amends.core.value import value
+
+
+@value
+class ConfirmReplacement:
+    """The new goods came and are right."""
+
+    dispute: int = 0
+
+
+def possible(case: Case) -> Refusal | None:
+    """Once they have been sent."""
+    stage = case.dispute.stage
+    if not isinstance(stage, Replacement) or stage.step != "confirm":
+        return refuse("wrong_step", step=getattr(stage, "step", "ship"))
+    return None
+
+
+def decide(case: Case, command: ConfirmReplacement) -> Refusal | None:
+    """Pay the disputed pieces out to the seller."""
+    stage = case.dispute.stage
+    assert isinstance(stage, Replacement)
+    case.record(ReplacementConfirmed(dispute=case.number))
+    close(case, stage.terms, refund=0)
+    return None

@@ -1,0 +1,43 @@
+"""The seller has the returned goods, as sent or not (R3, readings.md 33)."""
+
+from amends.core.case import Case
+from amends.core.closing import goods_came_back
+from amends.core.dispute import Return
+from amends.core.events import ReturnConfirmed
+from amends.core.grounds import ReturnCondition
+from amends.core.refusals import Refusal, refuse
+from amends.core.turns import escalate
+from amends.core.value import value
+
+
+@value
+class ConfirmReturn:
+    """In what condition they came; anything but `as_sent` goes to arbitration."""
+
+    dispute: int = 0
+    condition: ReturnCondition
+
+
+def possible(case: Case) -> Refusal | None:
+    """Once a return is ordered; the seller may refund without waiting."""
+    stage = case.dispute.stage
+    if not isinstance(stage, Return):
+        return refuse("wrong_step", step=getattr(stage, "step", "confirm"))
+    return None
+
+
+def decide(case: Case, command: ConfirmReturn) -> Refusal | None:
+    """Refund, or let the platform look (preset `return_not_as_sent`)."""
+    stage = case.dispute.stage
+    assert isinstance(stage, Return)
+    if command.condition != "as_sent":
+        if stage.step != "receipt":
+            return refuse("wrong_step", step="send the goods back")
+        if case.dispute.raised.count("seller") >= 2:
+            return refuse("raised_already")
+    case.record(ReturnConfirmed(dispute=case.number, condition=command.condition))
+    if command.condition == "as_sent":
+        goods_came_back(case, stage.terms)
+    else:
+        escalate(case, by="seller", preset="return_not_as_sent", raised_from=stage)
+    return None

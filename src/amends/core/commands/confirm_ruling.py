@@ -1,0 +1,46 @@
+"""The second person: a ruling above an amount needs another arbitrator (A7)."""
+
+from amends.core.arbitration import put_in_force
+from amends.core.case import Case
+from amends.core.commands.decide_appeal import put_appeal_in_force
+from amends.core.dispute import Appeal, Arbitration
+from amends.core.refusals import Refusal, refuse
+from amends.core.value import changed, value
+
+
+@value
+class ConfirmRuling:
+    """Put the ruling in force that waits for a second person."""
+
+    dispute: int = 0
+
+
+def possible(case: Case) -> Refusal | None:
+    """By another arbitrator than the one who ruled."""
+    stage = case.dispute.stage
+    assert isinstance(stage, Arbitration | Appeal)
+    if stage.pending is None:
+        return refuse("no_pending_ruling")
+    if stage.pending.by == case.actor.name:
+        return refuse("not_the_arbitrator", why="you ruled yourself")
+    if isinstance(stage, Appeal) and decided_before(case):
+        return refuse("not_the_arbitrator", why="you decided this dispute before")
+    return None
+
+
+def decide(case: Case, command: ConfirmRuling) -> Refusal | None:
+    """The ruling is in force and carried out at once."""
+    stage = case.dispute.stage
+    assert isinstance(stage, Arbitration | Appeal) and stage.pending is not None
+    ruling = changed(stage.pending, confirmed_by=case.actor.name, in_force=True)
+    if isinstance(stage, Appeal):
+        put_appeal_in_force(case, ruling)
+    else:
+        put_in_force(case, ruling)
+    return None
+
+
+def decided_before(case: Case) -> bool:
+    """Whether this arbitrator ruled or confirmed in the dispute (readings.md 36)."""
+    name = case.actor.name
+    return any(name in (ruling.by, ruling.confirmed_by) for ruling in case.dispute.rulings)

@@ -1,0 +1,64 @@
+"""Where the goods go back to: an address, or the waybill where that is a duty (R1)."""
+
+from amends.core.case import Case
+from amends.core.clocks import Clock, find
+from amends.core.dispute import Return
+from amends.core.events import ReturnAddressGiven
+from amends.core.refusals import Refusal, refuse
+from amends.core.value import changed, private, value
+
+MOST_ADDRESSES = 2
+
+
+@value
+class GiveReturnAddress:
+    """The address, with the country it lies in, and the waybill number where it is due."""
+
+    dispute: int = 0
+    address: str = private("seller", default="")
+    country: str = ""
+    waybill: str = private("parcel", default="")
+
+
+def possible(case: Case) -> Refusal | None:
+    """At the address step, and once more until the goods are shipped (safeguards.md 12)."""
+    stage = case.dispute.stage
+    if not isinstance(stage, Return) or stage.step == "receipt":
+        return refuse("wrong_step", step=getattr(stage, "step", "confirm"))
+    if stage.addresses >= MOST_ADDRESSES:
+        return refuse("addresses_used")
+    return None
+
+
+def decide(case: Case, command: GiveReturnAddress) -> Refusal | None:
+    """Start the buyer's ten days; a new address starts them again, once."""
+    order = case.order
+    stage = case.dispute.stage
+    assert isinstance(stage, Return)
+    duty = case.policy.returns.waybill_countries
+    if (order.ship_from in duty or order.seller_country in duty) and not command.waybill:
+        return refuse("waybill_needed")
+    if not command.address and not command.waybill:
+        return refuse("address_needed")
+    countries = [c for c in (order.ship_from, order.ship_to, order.seller_country) if c]
+    if command.country and command.country not in countries:
+        names = ", ".join(dict.fromkeys(countries))
+        return refuse("address_elsewhere", country=command.country, countries=names)
+    due = case.due(case.policy.returns.ship_within)
+    clock = Clock(kind="return_ship", since=case.now, due=due)
+    old = find(case.dispute.clocks, "return_ship")
+    case.record(
+        ReturnAddressGiven(
+            dispute=case.number,
+            stage=changed(
+                stage,
+                step="ship",
+                address=command.address,
+                waybill=command.waybill,
+                earlier_waybill=stage.waybill,
+                addresses=stage.addresses + 1,
+            ),
+            clocks=(clock if old is None else changed(clock, since=old.since),),
+        )
+    )
+    return None

@@ -1,0 +1,131 @@
+"""Ruling: remedy, amount, who bears it, and why (A4, A7, safeguards.md 17, 18)."""
+
+from amends.core.amounts import amount_for, amount_of, most_of
+from amends.core.arbitration import (
+    ALWAYS_ORDERED, at_stake, needs_second_person, standing_platform_proposal,
+)  # fmt: skip
+from amends.core.case import Case
+from amends.core.closing import carry_out, terms_of_ruling
+from amends.core.dispute import Appeal, Arbitration, Ruling, Shares
+from amends.core.events import RulingIssued
+from amends.core.grounds import BEARERS, Bearer, Freight, Remedy
+from amends.core.moments import format_instant
+from amends.core.refusals import Refusal, refuse
+from amends.core.value import private, value
+
+Liable = tuple[tuple[Bearer, int], ...]
+
+
+@value
+class IssueRuling:
+    """Decide the dispute. `liable` is a role or shares in whole percents; `facts` and `reasons` are
+    the statement of reasons, for which the recommendation's words stand where they are left out."""
+
+    dispute: int = 0
+    remedy: Remedy = "refund_only"
+    amount: str = ""
+    liable: Liable = ()
+    return_freight: Freight | None = None
+    facts: str = private("author", default="")
+    reasons: str = private("author", default="")
+    made_whole: str = ""
+
+
+def possible(case: Case) -> Refusal | None:
+    """Not while the platform's proposal stands; a pending ruling is another's to answer."""
+    stage = case.dispute.stage
+    clock = standing_platform_proposal(case.dispute)
+    if clock is not None:
+        return refuse("proposal_stands", due=format_instant(clock.due))
+    pending = stage.pending if isinstance(stage, Arbitration | Appeal) else None
+    if pending is not None and pending.by == case.actor.name:
+        return refuse("ruling_pending")
+    return None
+
+
+def decide(case: Case, command: IssueRuling) -> Refusal | None:
+    """Put the ruling in force, or let it wait for the second person."""
+    dispute = case.dispute
+    own = case.policy.opening.grounds[dispute.grounds].remedies
+    remedies = tuple(r for r in dict.fromkeys((*own, *ALWAYS_ORDERED)) if r != "coupon")
+    if command.remedy not in remedies:
+        return refuse(
+            "remedy_not_for_ruling", remedy=command.remedy, choices=", ".join(remedies)
+        )
+    ruling = ruling_from(case, command, remedies=remedies, on_appeal=False)
+    if isinstance(ruling, Refusal):
+        return ruling
+    case.record(RulingIssued(dispute=case.number, ruling=ruling))
+    if ruling.in_force:
+        # At once; an appeal does not stop it (readings.md 32).
+        carry_out(case, terms_of_ruling(ruling))
+    return None
+
+
+def ruling_from(
+    case: Case, command: IssueRuling, *, remedies: tuple[Remedy, ...], on_appeal: bool
+) -> Ruling | Refusal:
+    """The ruling that the arguments mean, in force unless it needs a second person."""
+    dispute = case.dispute
+    top = most_of(case, dispute) + (_refunded(case) if on_appeal else 0)
+    amount = amount_for(case, command.remedy, command.amount, top)
+    if isinstance(amount, Refusal):
+        return amount
+    nothing = amount == 0 and command.remedy == "refund_only"
+    liable = checked_shares(case, command.liable, nothing=nothing)
+    if isinstance(liable, Refusal):
+        return liable
+    made_whole = None
+    if command.made_whole:
+        parsed = amount_of(case, command.made_whole)
+        if isinstance(parsed, Refusal):
+            return parsed
+        if parsed > top:
+            return refuse("bad_amount", problem="More than was paid cannot be made whole")
+        made_whole = parsed
+    worth = top if command.remedy in ("replacement", "resend") else amount
+    stake = at_stake(case, dispute, worth, liable)
+    rule = case.policy.opening.grounds[dispute.grounds]
+    return Ruling(
+        number=len(dispute.rulings) + 1,
+        by=case.actor.name,
+        at=case.now,
+        remedy=command.remedy,
+        amount=amount,
+        liable=liable,
+        return_freight=command.return_freight or rule.return_freight,
+        facts=command.facts,
+        reasons=command.reasons,
+        made_whole=made_whole,
+        at_stake=_own_stake(worth, top),
+        in_force=not needs_second_person(case, stake, worth, liable),
+        on_appeal=on_appeal,
+    )
+
+
+def checked_shares(case: Case, liable: Liable, *, nothing: bool) -> Shares | Refusal:
+    """Who bears it: left out for nothing, required otherwise (readings.md 31, safeguards.md 17)."""
+    if nothing:
+        return refuse("liable_not_needed") if liable else ()
+    if not liable:
+        return refuse("liable_needed")
+    bearers = [bearer for bearer, _ in liable]
+    if (
+        sum(share for _, share in liable) != 100
+        or any(share < 0 for _, share in liable)
+        or len(set(bearers)) != len(bearers)
+    ):
+        return refuse("shares_do_not_sum", bearers=", ".join(BEARERS))
+    if case.order.logistics != "platform" and dict(liable).get("carrier", 0):
+        return refuse("carrier_not_platforms")
+    return tuple(sorted(liable, key=lambda each: BEARERS.index(each[0])))
+
+
+def _own_stake(amount: int, top: int) -> int:
+    return max(amount, top - amount)
+
+
+def _refunded(case: Case) -> int:
+    """On appeal the most is counted as if nothing had been refunded in this dispute."""
+    return sum(share.refund for share in case.dispute.shares)
+

@@ -1,0 +1,38 @@
+"""Joining the other party's appeal: one appeal with two appellants (readings.md 36)."""
+
+from amends.core.case import Case
+from amends.core.commands.propose import say
+from amends.core.dispute import Appeal
+from amends.core.events import AppealAnswered
+from amends.core.people import Party
+from amends.core.refusals import Refusal, refuse
+from amends.core.value import private, value
+
+
+@value
+class JoinAppeal:
+    """Appeal as well."""
+
+    dispute: int = 0
+    statement: str = private("author", default="")
+
+
+def possible(case: Case) -> Refusal | None:
+    """For the party that has not appealed, once."""
+    stage = case.dispute.stage
+    assert isinstance(stage, Appeal)
+    if case.actor.role in stage.appellants or stage.answered:
+        return refuse("appealed_already")
+    return None
+
+
+def decide(case: Case, command: JoinAppeal) -> Refusal | None:
+    """The appeal need not wait for this party any longer."""
+    by: Party = "buyer" if case.actor.role == "buyer" else "seller"
+    case.record(
+        AppealAnswered(
+            dispute=case.number, by=by, joined=True, statement=command.statement
+        )
+    )
+    say(case, command.statement)
+    return None

@@ -1,0 +1,42 @@
+"""Keeping the promise of a coupon with its code (N9, safeguards.md 15)."""
+
+from amends.core.case import Case
+from amends.core.clocks import Clock, without
+from amends.core.dispute import Closed
+from amends.core.events import PromiseKept
+from amends.core.refusals import Refusal, refuse
+from amends.core.value import private, value
+
+
+@value
+class KeepPromise:
+    """The coupon's code, for the buyer."""
+
+    dispute: int = 0
+    code: str = private("author")
+
+
+def possible(case: Case) -> Refusal | None:
+    """While a promise waits to be kept."""
+    stage = case.dispute.stage
+    if not isinstance(stage, Closed) or stage.promise is None or stage.promise.kept:
+        return refuse("no_promise")
+    if not any(clock.kind == "promise_keep" for clock in case.dispute.clocks):
+        return refuse("no_promise")
+    return None
+
+
+def decide(case: Case, command: KeepPromise) -> Refusal | None:
+    """The buyer has seven days to say that the code does not work; silence keeps the promise."""
+    if not command.code.strip():
+        return refuse("bad_argument", problem="A coupon has a code")
+    due = case.due(case.policy.returns.promise_claim)
+    clock = Clock(kind="promise_claim", since=case.now, due=due)
+    case.record(
+        PromiseKept(
+            dispute=case.number,
+            code=command.code,
+            clocks=(*without(case.dispute.clocks, "promise_keep"), clock),
+        )
+    )
+    return None

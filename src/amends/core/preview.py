@@ -1,0 +1,80 @@
+"""What accepting a proposal or ruling would move: the same code as the real thing, not recorded.
+
+The preview carries a decision out on a case of its own and reads what happened.
+"""
+
+from amends.core.case import Case
+from amends.core.closing import accept, carry_out, terms_of_ruling
+from amends.core.dispute import Dispute, Replacement, Return, Ruling
+from amends.core.known import NOTHING, Known
+from amends.core.moments import Instant
+from amends.core.order import Order
+from amends.core.people import Actor, Party
+from amends.core.policy import Policy
+from amends.core.postings import postings
+from amends.core.transfers import Transfer
+from amends.core.value import changed, value
+
+
+@value
+class Preview:
+    """The money that would move at once, the goods that would have to, and the stage after.
+
+    `later` is what the buyer would get once goods have been returned, in minor units.
+    """
+
+    stage: str
+    transfers: tuple[Transfer, ...]
+    goods: tuple[str, ...] = ()
+    later: int = 0
+
+
+def of_proposal(
+    order: Order, policy: Policy, now: Instant, dispute: int, proposal: int
+) -> Preview | None:
+    """What would happen if the other side, or both for the platform's, accepted a proposal."""
+    case = Case(order, policy, now, number=dispute)
+    offer = case.dispute.proposal(proposal)
+    if offer is None or offer.state != "standing" or offer.remedy is None:
+        return None
+    sides: tuple[Party, ...] = ("seller",) if offer.owner == "buyer" else ("buyer",)
+    if offer.owner == "arbitrator":
+        sides = ("buyer", "seller")
+    for side in sides:
+        standing = case.dispute.proposal(proposal)
+        if standing is not None and side not in standing.accepted_by:
+            accept(case, standing, side, by_silence=False)
+    return _told(case)
+
+
+def of_ruling(
+    order: Order, policy: Policy, now: Instant, dispute: int, ruling: Ruling, known: Known = NOTHING
+) -> Preview:
+    """What would happen if a ruling were in force."""
+    by = Actor(role="arbitrator", name=ruling.by)
+    case = Case(order, policy, now, by, known, number=dispute)
+    carry_out(case, terms_of_ruling(changed(ruling, in_force=True)))
+    return _told(case)
+
+
+def _told(case: Case) -> Preview:
+    moved = tuple(transfer for event in case.events for transfer in postings(event))
+    dispute = case.dispute
+    return Preview(
+        stage=dispute.stage.name, transfers=moved, goods=_goods(dispute), later=_later(dispute)
+    )
+
+
+def _goods(dispute: Dispute) -> tuple[str, ...]:
+    stage = dispute.stage
+    if isinstance(stage, Return):
+        back = "the goods go back to the seller"
+        return (back, "the seller sends new goods") if stage.exchange else (back,)
+    return ("the seller sends new goods",) if isinstance(stage, Replacement) else ()
+
+
+def _later(dispute: Dispute) -> int:
+    stage = dispute.stage
+    if isinstance(stage, Return) and not stage.exchange:
+        return stage.terms.amount
+    return 0
