@@ -6,7 +6,10 @@ from pathlib import Path
 import pytest
 
 from amends.config import MEANINGS
+from amends.core.commands import COMMANDS
 from amends.core.events import EVENTS
+from amends.core.moves import DISPUTE_MOVES, ORDER_MOVES
+from amends.core.refusals import REFUSALS
 from amends.dev.places import ROOT
 from amends.dev.reference import FOLDER, PAGES, written
 from amends.dev.shapes import paragraph
@@ -28,12 +31,25 @@ def test_no_page_of_the_reference_is_left_over() -> None:
     assert generated == set(PAGES)
 
 
-@pytest.mark.parametrize("name", EVENTS)
-def test_every_event_says_what_has_happened(name: str) -> None:
-    said = paragraph(EVENTS[name])
+@pytest.mark.parametrize(
+    "cls", [*COMMANDS.values(), *EVENTS.values()], ids=lambda cls: cls.__name__
+)
+def test_every_command_and_event_says_what_it_means(cls: type) -> None:
+    said = paragraph(cls)
     # A dataclass without a docstring gets its signature as one.
     assert said
-    assert not said.startswith(f"{name}(")
+    assert not said.startswith(f"{cls.__name__}(")
+
+
+def test_every_command_stands_in_the_table_of_moves_once() -> None:
+    assert sorted([*ORDER_MOVES, *DISPUTE_MOVES]) == sorted(COMMANDS)
+
+
+@pytest.mark.parametrize("code", REFUSALS)
+def test_every_refusal_says_what_can_be_done_instead(code: str) -> None:
+    form = REFUSALS[code]
+    assert form.sentence.endswith((".", "}"))
+    assert form.instead.endswith((".", "}"))
 
 
 @pytest.mark.parametrize("name", MEANINGS)

@@ -1,17 +1,22 @@
 """The pages of docs/reference, one function each."""
 
 import dataclasses
+from typing import get_args
 
 from amends import config
 from amends.core import events as happenings
 from amends.core import policy as terms
+from amends.core.commands import COMMANDS
+from amends.core.grounds import StageName
 from amends.core.moments import Calendar
+from amends.core.moves import DISPUTE_MOVES, DURING_CHARGEBACK, ORDER_MOVES, roles_of
 from amends.core.refusals import REFUSALS
 from amends.core.value import PRIVATE
 from amends.dev.shapes import comments, default, paragraph, shape, table, values_inside
 from amends.policies import builtin_names, load, rows
 from amends.policies.words import WORDS
 
+STAGES: tuple[StageName, ...] = get_args(StageName)
 # The tables of a policy file, in the order in which the file tells them.
 SECTIONS = (
     ("calendar", Calendar),
@@ -28,6 +33,46 @@ SECTIONS = (
     ("rates.bands", terms.Band),
     ("signals", terms.SignalRules),
 )
+
+
+def commands() -> str:
+    """Every command, in the order of the rule book."""
+    parts = [
+        "# Commands",
+        "The same names everywhere: `amends do NAME ORDER --by ROLE --with FIELD=VALUE`, scenarios"
+        " and imports. Amounts are text in the order's currency, such as `9.00`; `dispute` may be"
+        " left out where the order has only one. Who may give a command in which stage is told"
+        " under [moves](moves.md), what can be answered under [refusals](refusals.md).",
+    ]
+    for name, cls in COMMANDS.items():
+        parts += [f"## {name}", paragraph(cls), f"By: {', '.join(roles_of(name))}.", fields(cls)]
+    parts.append("# What commands hold")
+    for cls in _held(tuple(COMMANDS.values())):
+        parts += [f"## {cls.__name__}", paragraph(cls), fields(cls)]
+    return "\n\n".join(filter(None, parts))
+
+
+def moves() -> str:
+    """Who may give which command, in which stage."""
+    orders = [(f"`{name}`", ", ".join(roles)) for name, roles in ORDER_MOVES.items()]
+    disputes = [
+        (f"`{name}`", *(", ".join(table_of.get(stage, ())) or "–" for stage in STAGES))
+        for name, table_of in DISPUTE_MOVES.items()
+    ]
+    held_up = ", ".join(f"`{name}`" for name in sorted(DURING_CHARGEBACK))
+    return "\n\n".join(
+        [
+            "# Moves",
+            "One table: command, stage, role. A command that stands here may still be refused, for"
+            " a reason that its [refusal](refusals.md) names; a command that does not stand here"
+            " always is.",
+            "## About the order",
+            table(("command", "by"), orders),
+            "## About a dispute, by its stage",
+            table(("command", *STAGES), disputes),
+            f"While the bank decides about a chargeback, only these are taken: {held_up}.",
+        ]
+    )
 
 
 def events() -> str:
@@ -135,5 +180,5 @@ def fields(cls: type) -> str:
 
 def _meaning(field: "dataclasses.Field[object]", said: dict[str, str]) -> str:
     scope = field.metadata.get(PRIVATE)
-    private = f"private, erased with what the {scope} wrote" if scope else ""
+    private = f"private: erased with the other texts of the {scope}" if scope else ""
     return "; ".join(filter(None, (said.get(field.name, ""), private)))

@@ -8,8 +8,10 @@ from amends.dev.places import ROOT
 
 FOLDER = ROOT / "docs" / "reference"
 PAGES: dict[str, Callable[[], str]] = {
+    "commands.md": pages.commands,
     "events.md": pages.events,
     "refusals.md": pages.refusals,
+    "moves.md": pages.moves,
     "policy.md": pages.policy,
     "settings.md": pages.settings,
 }
