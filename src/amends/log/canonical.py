@@ -68,29 +68,30 @@ def canonical(value: Any) -> str:
         raise CodecError(f"{cls.__name__} holds a word outside its closed list: {error}") from error
 
 
-def canonical_packed(packed: Any, _depth: int = 0) -> str:
+def canonical_packed(packed: Any) -> str:
     """The same of packed data; `CodecError` for what the codec never writes."""
+    try:
+        return _packed(packed, _DEEPEST)
+    except UnicodeEncodeError as error:
+        raise CodecError(f"text that is not UTF-8: {error}") from error
+
+
+def _packed(packed: Any, deeper: int) -> str:
     kind = type(packed)
     if kind is str:
-        try:
-            return text(packed)
-        except UnicodeEncodeError as error:
-            raise CodecError(f"text that is not UTF-8: {error}") from error
+        return text(packed)
     if kind is int:
         return f"i{packed}e"
     if kind is bool:
         return "t" if packed else "f"
     if packed is None:
         return "n"
-    if _depth == _DEEPEST:
+    if deeper == 0:
         raise CodecError(f"nested deeper than {_DEEPEST}")
     if kind is list:
-        return f"l{''.join([canonical_packed(item, _depth + 1) for item in packed])}e"
+        return f"l{''.join([_packed(item, deeper - 1) for item in packed])}e"
     if kind is dict:
-        parts = [
-            f"{canonical_packed(key)}{canonical_packed(packed[key], _depth + 1)}"
-            for key in sorted(packed)
-        ]
+        parts = [text(key) + _packed(packed[key], deeper - 1) for key in sorted(packed)]
         return f"d{''.join(parts)}e"
     raise CodecError(f"{packed!r} is nothing that the log holds")
 
