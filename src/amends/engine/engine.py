@@ -1,0 +1,202 @@
+"""The engine: what doors and workers hold in their hands."""
+
+import threading
+import time
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from pathlib import Path
+from urllib.parse import unquote
+
+from uuid_utils import uuid7
+
+from amends.config import DATABASE_NAME
+from amends.core.moments import Instant
+from amends.core.policy import Policy
+from amends.core.refusals import refuse
+from amends.engine.aside import aside_row
+from amends.engine.clock import Clock, SystemClock
+from amends.engine.envelope import Answer, Envelope
+from amends.engine.errors import (
+    DatabaseBusyError,
+    DatabaseGoneError,
+    DatabaseRefusedError,
+    WrongAddressError,
+)  # fmt: skip
+from amends.engine.execute import Batch
+from amends.engine.policies import Policies
+from amends.engine.reads import Reads
+from amends.engine.store.base import Store, Writes
+from amends.engine.store.postgres import PostgresStore
+from amends.engine.store.sqlite import SqliteStore
+from amends.engine.sweep import Swept, wake
+from amends.engine.work import SHAPE, Failure
+from amends.engine.writer import Writer
+from amends.policies import DEFAULT, Loaded
+
+# After these pauses a batch is tried again when the database went away or was busy.
+PAUSES = (0.0, 0.1, 0.5, 1.5)
+
+
+class Engine(Reads):
+    """Everything that is written is written by `execute`; `sweep` is the same door for silence."""
+
+    def __init__(
+        self,
+        store: Store,
+        clock: Clock | None = None,
+        *,
+        policy: str = DEFAULT,
+        ids: Callable[[], str] = lambda: str(uuid7()),
+    ) -> None:
+        self.store = store
+        self.clock = clock or SystemClock()
+        self.policies = Policies(policy)
+        self._ids = ids
+        self._writer: Writer | None = None
+        self._starting = threading.Lock()
+
+    def execute(self, batch: Sequence[Envelope]) -> list[Answer]:
+        """Carry out a batch in one transaction and answer each envelope, in their order.
+
+        A batch that the database refuses is halved; an order that it refuses alone is put aside.
+        Raises `EngineError` when the database cannot be used: then nothing was acknowledged, and
+        the same envelopes with the same keys may be sent again.
+        """
+        if not batch:
+            return []
+        try:
+            return self._patiently(lambda: self._once(batch))
+        except DatabaseRefusedError as error:
+            if len(batch) == 1:
+                return [self._put_aside(batch[0], error)]
+            middle = len(batch) // 2
+            return self.execute(batch[:middle]) + self.execute(batch[middle:])
+
+    def submit(self, envelope: Envelope) -> Future[Answer]:
+        """Hand an envelope to the writer, which gathers what waits; the answer comes in a while."""
+        with self._starting:
+            if self._writer is None:
+                self._writer = Writer(self.execute)
+        return self._writer.submit(envelope)
+
+    def sweep(self, limit: int = 500, now: Instant | None = None) -> Swept:
+        """Wake up to `limit` orders whose deadline has fallen; call again while there are more.
+
+        With the system's clock the database's clock decides; `now` is for imports and tests.
+        """
+        try:
+            return self._patiently(lambda: self._sweep_once(limit, now))
+        except DatabaseRefusedError as error:
+            if limit == 1:
+                return self._put_due_aside(now, error)
+            return self.sweep(max(1, limit // 2), now)
+
+    def adopt(self, loaded: Loaded) -> Policy:
+        """Make a policy available to new orders; see `amends.policies.load`."""
+        return self.policies.adopt(loaded, self.store.select)
+
+    def policy(self, reference: str) -> Policy:
+        """The policy that orders pin under this reference."""
+        return self.policies.get(reference, self.store.select)
+
+    def close(self) -> None:
+        """Finish what was submitted, then close the database."""
+        with self._starting:
+            writer, self._writer = self._writer, None
+        if writer is not None:
+            writer.stop()
+        self.store.close()
+
+    def _once(self, batch: Sequence[Envelope]) -> list[Answer]:
+        with self.store.transaction() as transaction:
+            attempt = Batch(transaction, self.clock, self.policies, self._ids)
+            answers = attempt.run(batch)
+        self.policies.written(attempt.writes)
+        return answers
+
+    def _sweep_once(self, limit: int, now: Instant | None) -> Swept:
+        writes = Writes()
+        with self.store.transaction() as transaction:
+            instant, held = transaction.claim(limit, self._sweeps_at(now), SHAPE)
+            wake(transaction, held, self.policies, instant, writes)
+            if writes:
+                transaction.write(writes)
+        return Swept(
+            orders=len(held),
+            events=len(writes.events),
+            aside=len(writes.aside),
+            more=len(held) == limit,
+        )
+
+    def _sweeps_at(self, now: Instant | None) -> Instant | None:
+        """The instant of a sweep; none where the database's clock decides."""
+        if now is not None or isinstance(self.clock, SystemClock):
+            return now
+        return self.clock.now(0, None)
+
+    def _put_due_aside(self, now: Instant | None, error: Exception) -> Swept:
+        writes = Writes()
+        with self.store.transaction() as transaction:
+            instant, held = transaction.claim(1, self._sweeps_at(now), SHAPE)
+            writes.aside = [aside_row(each, *Failure(error, "sweep", instant)) for each in held]
+            transaction.write(writes)
+        return Swept(orders=len(held), aside=len(held), more=bool(held))
+
+    def _put_aside(self, envelope: Envelope, error: Exception) -> Answer:
+        order_id = envelope.order_id
+        if order_id is not None:
+            with self.store.transaction() as transaction:
+                transaction.lock([order_id])
+                received, held = transaction.held([order_id])
+                at = self.clock.now(received, envelope.seen_at)
+                failure = Failure(error, type(envelope.command).__name__, at)
+                transaction.write(Writes(aside=[aside_row(each, *failure) for each in held]))
+        return refuse("put_aside")
+
+    def _patiently[T](self, attempt: Callable[[], T]) -> T:
+        """Try again for a while when the database has gone or is busy.
+
+        After a lost answer to COMMIT nobody knows whether it happened. The keys do: what was
+        written is found and answered as it was the first time.
+        """
+        for pause in PAUSES:
+            try:
+                return attempt()
+            except (DatabaseGoneError, DatabaseBusyError):
+                time.sleep(pause)
+        return attempt()
+
+
+def open_engine(
+    where: str | Path,
+    clock: Clock | None = None,
+    *,
+    policy: str = DEFAULT,
+    create: bool = False,
+) -> Engine:
+    """An engine on a database: its address, or as a path the home with the SQLite file in it.
+
+    `policy` is what new orders pin unless their envelope says otherwise. `create` makes the tables
+    of a database that is thrown away later; `amends init` makes those that stay. Raises
+    `MissingSchemaError`, `NewerSchemaError` or `OlderSchemaError` when the tables do not fit.
+    """
+    store = open_store(where)
+    if create:
+        store.create()
+    store.check()
+    return Engine(store, clock, policy=policy)
+
+
+def open_store(where: str | Path) -> Store:
+    """The store of an address; `WrongAddressError` for one that names no database."""
+    if isinstance(where, Path):
+        return SqliteStore(where / DATABASE_NAME)
+    scheme, mark, rest = where.partition("://")
+    if mark and scheme in ("postgres", "postgresql"):
+        return PostgresStore(f"postgresql://{rest}")
+    if mark and scheme == "sqlite" and rest.startswith("/") and len(rest) > 1:
+        return SqliteStore(Path(unquote(rest[1:])))
+    raise WrongAddressError(
+        f"{scheme}:// is no database that Amends knows." if mark else f"{where!r} is no address.",
+        "Write sqlite:///file or postgresql://user@host/name.",
+    )

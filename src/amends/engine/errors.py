@@ -1,0 +1,62 @@
+"""What can go wrong with the database, each with a sentence that says what to do.
+
+A refusal is an answer and therefore a value. These are not answers: nothing was written, nothing
+that was acknowledged is lost, and the same batch may be tried again with the same keys.
+"""
+
+
+class EngineError(Exception):
+    """`str(error)` is one sentence for a person; `instead` says what to do."""
+
+    def __init__(self, sentence: str, instead: str) -> None:
+        super().__init__(f"{sentence} {instead}")
+        self.sentence = sentence
+        self.instead = instead
+
+
+class WrongAddressError(EngineError):
+    """A database address that means no database."""
+
+
+class MissingSchemaError(EngineError):
+    """The database has no tables of Amends."""
+
+
+class OlderSchemaError(EngineError):
+    """The tables are older than this program."""
+
+
+class NewerSchemaError(EngineError):
+    """The tables are newer than this program."""
+
+
+class DatabaseGoneError(EngineError):
+    """The database cannot be reached, or went away in the middle and did not come back."""
+
+
+class DatabaseBusyError(EngineError):
+    """Another process holds the database longer than we wait."""
+
+
+class DatabaseFullError(EngineError):
+    """The disk, or the space given to the database, is full."""
+
+
+class DatabaseRefusedError(EngineError):
+    """The database refuses what was to be written: the batch is halved until one order is left."""
+
+
+class StoppedError(EngineError):
+    """The writer is stopping and takes nothing more."""
+
+
+class PolicyChangedError(EngineError):
+    """A policy version that orders use would be something else than what they were sold under."""
+
+
+class UnknownPolicyError(EngineError):
+    """Nobody knows the policy version that an order names."""
+
+
+class UnknownOrderError(EngineError):
+    """There is no such order."""

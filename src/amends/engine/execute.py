@@ -1,0 +1,257 @@
+"""The door: one batch, one transaction, a handful of statements (architecture.md).
+
+For each envelope in turn what fell due first is applied, then the command is decided. A stranger's
+command expires nothing; a refused one writes nothing of its own (safeguards.md 26).
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from hashlib import sha256
+from typing import Any, NamedTuple
+
+from amends.core.commands.place_order import PlaceOrder
+from amends.core.decide import act
+from amends.core.events import EVENTS
+from amends.core.moments import Instant
+from amends.core.refusals import Refusal, refuse
+from amends.engine.aside import aside_row, is_aside, resume
+from amends.engine.clock import Clock
+from amends.engine.envelope import Answer, Envelope, Receipt
+from amends.engine.errors import EngineError, UnknownPolicyError
+from amends.engine.known import look_up
+from amends.engine.policies import Policies
+from amends.engine.seal import Text, holds_private, seal
+from amends.engine.store.base import Row, Store, Transaction, Writes
+from amends.engine.work import SHAPE, Failure, Work
+from amends.log.codec import dumps, recall
+
+PLACED_KEY = "placed"
+LONGEST_KEY = 200
+_ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+_EVENTS_OF = "SELECT type, body FROM event WHERE order_id = ? AND position BETWEEN ? AND ?"
+
+
+class Given(NamedTuple):
+    """What was answered to a key: the request's hash, and its first and last event."""
+
+    request: bytes
+    first: int
+    last: int
+
+
+class Batch:
+    """One attempt at a batch, inside one transaction."""
+
+    def __init__(
+        self, transaction: Transaction, clock: Clock, policies: Policies, ids: Callable[[], str]
+    ) -> None:
+        self._transaction = transaction
+        self._clock = clock
+        self._policies = policies
+        self._ids = ids
+        self._received: Instant = 0
+        self._works: dict[str, Work] = {}
+        self._receipts: dict[tuple[str, str, str], Given] = {}
+        self.writes = Writes()
+
+    def run(self, envelopes: Sequence[Envelope]) -> list[Answer]:
+        """The answers, with everything written; the transaction is still to commit."""
+        order_ids = self._resolve(envelopes)
+        self._read(envelopes, order_ids)
+        answers = [
+            self._answer_safely(order_id, envelope)
+            for order_id, envelope in zip(order_ids, envelopes, strict=True)
+        ]
+        for work in self._works.values():
+            if work.failure is None:
+                work.write(self.writes)
+            elif work.held is not None:
+                self.writes.aside.append(aside_row(work.held, *work.failure))
+        # An order that raised has written nothing, so what was accepted before is not accepted.
+        answers = [
+            refuse("put_aside") if self._failed(order_id) else answer
+            for order_id, answer in zip(order_ids, answers, strict=True)
+        ]
+        if self.writes:
+            self._transaction.write(self.writes)
+        return answers
+
+    def _resolve(self, envelopes: Sequence[Envelope]) -> list[str]:
+        """The order that each envelope means; a new id for one that is to be placed."""
+        numbers = [_number(e) for e in envelopes]
+        wanted = list(dict.fromkeys(number for number in numbers if number is not None))
+        if not wanted:
+            return [e.order_id or "" for e in envelopes]
+        found = self._transaction.numbers(wanted)
+        for number in wanted:
+            found.setdefault(number, self._ids())
+        return [
+            e.order_id or "" if number is None else found[number]
+            for e, number in zip(envelopes, numbers, strict=True)
+        ]
+
+    def _read(self, envelopes: Sequence[Envelope], order_ids: Sequence[str]) -> None:
+        """Lock, then read: orders, receipts, and salts where private text came."""
+        there = sorted({order_id for order_id in order_ids if _ID.fullmatch(order_id)})
+        if there:
+            self._transaction.lock(there)
+            self._received, rows = self._transaction.held(there)
+            keys = []
+            self._works = {held.order_id: Work(held.order_id, held) for held in rows}
+            for envelope, order_id in zip(envelopes, order_ids, strict=True):
+                if order_id in self._works:
+                    keys.append((order_id, str(envelope.actor), _key(envelope)))
+            if keys:
+                for row in self._transaction.receipts(keys):
+                    self._receipts[row[0], row[1], row[2]] = Given(row[3], row[4], row[5])
+            private = {
+                order_id
+                for envelope, order_id in zip(envelopes, order_ids, strict=True)
+                if order_id in self._works and holds_private(type(envelope.command))
+            }
+            if private:
+                for order_id, scope, salt in self._transaction.salts(sorted(private)):
+                    self._works[order_id].salts.stored[scope] = salt
+        for envelope, order_id in zip(envelopes, order_ids, strict=True):
+            if isinstance(envelope.command, PlaceOrder) and order_id not in self._works:
+                self._works[order_id] = Work(order_id, None)
+
+    def _failed(self, order_id: str) -> bool:
+        work = self._works.get(order_id)
+        return work is not None and work.failure is not None
+
+    def _answer_safely(self, order_id: str, envelope: Envelope) -> Answer:
+        work = self._works.get(order_id)
+        if work is None:
+            return refuse("unknown_order")
+        if work.failure is not None:
+            return refuse("put_aside")
+        instant = self._clock.now(self._received, envelope.seen_at)
+        if (work.held is not None and is_aside(work.held, instant)) or work.shape > SHAPE:
+            return refuse("put_aside")
+        try:
+            return self._answer(work, envelope, instant)
+        except EngineError:
+            raise
+        except Exception as error:  # noqa: BLE001 (one bad order never stops the rest)
+            work.failure = Failure(error, type(envelope.command).__name__, instant)
+            return refuse("put_aside")
+
+    def _answer(self, work: Work, envelope: Envelope, instant: Instant) -> Answer:
+        actor = envelope.actor
+        order = work.open()
+        if order is not None and not order.belongs(actor):
+            return refuse("unknown_order")
+        try:
+            command, texts = seal(envelope.command, actor, work.salts)
+            request = _request(command, texts, envelope.key)
+        except ValueError as error:
+            return refuse("bad_argument", problem=str(error).rstrip("."))
+        key = (work.order_id, str(actor), _key(envelope))
+        given = self._receipts.get(key)
+        if given is not None:
+            return self._again(work, envelope, given, request)
+        placing = isinstance(command, PlaceOrder)
+        if placing and order is not None:
+            return refuse("order_number_used")
+        now = instant if order is None else max(instant, order.last_at)
+        try:
+            policy = (
+                self._policies.for_order(envelope.policy, self._transaction.select)
+                if order is None
+                else self._policies.get(order.policy, self._transaction.select)
+            )
+        except UnknownPolicyError as error:
+            if order is not None:
+                raise AssertionError(str(error)) from error
+            return refuse("bad_argument", problem=error.sentence.rstrip("."))
+        if order is not None:
+            resume(work, now)
+            work.expire(policy, now)
+        known = look_up(self._transaction, work, envelope, now)
+        done = act(work.order, command, actor, policy, now, known)
+        if isinstance(done, Refusal):
+            return done
+        after, events = done
+        first = work.position + 1
+        work.apply(after, [(now, event) for event in events], actor, key[1])
+        if placing:
+            self._policies.pin(policy, now, self._transaction.select, self.writes)
+        self._keep(work, key, Given(request, first, work.position), envelope.seen_at, texts)
+        return Receipt(order_id=work.order_id, position=work.position, events=events)
+
+    def _keep(
+        self,
+        work: Work,
+        key: tuple[str, str, str],
+        given: Given,
+        seen_at: Instant,
+        texts: Sequence[Text],
+    ) -> None:
+        self._receipts[key] = given
+        work.receipts.append((*key, *given, seen_at))
+        work.texts += [(work.order_id, *text) for text in texts]
+
+    def _again(self, work: Work, envelope: Envelope, given: Given, request: bytes) -> Answer:
+        """The first answer, or a refusal where the same key came with another command."""
+        if given.request != request:
+            placing = isinstance(envelope.command, PlaceOrder)
+            return refuse("order_number_used" if placing else "key_reused")
+        return Receipt(
+            order_id=work.order_id,
+            position=given.last,
+            events=self._events(work, given.first, given.last),
+            replayed=True,
+        )
+
+    def _events(self, work: Work, first: int, last: int) -> tuple[Any, ...]:
+        rows: list[Row] = [row[4:6] for row in work.events if first <= row[1] <= last]
+        if not rows:
+            rows = self._transaction.select(
+                f"{_EVENTS_OF} ORDER BY position", (work.order_id, first, last)
+            )
+        return tuple(recall(EVENTS[name], body) for name, body in rows)
+
+
+def _number(envelope: Envelope) -> tuple[str, str] | None:
+    """Shop and number of an order that is to be placed."""
+    command = envelope.command
+    if not isinstance(command, PlaceOrder):
+        return None
+    return command.shop or envelope.actor.name, command.number
+
+
+def _request(command: Any, texts: Sequence[Text], key: str) -> bytes:
+    """The hash by which a repeat is known. `ValueError` for text that no database can keep."""
+    if not 0 < len(key) <= LONGEST_KEY:
+        raise ValueError(f"a key has from 1 to {LONGEST_KEY} characters, not {len(key)}")
+    packed = dumps(command)
+    # PostgreSQL keeps no character zero; a text with one must not put a whole order aside.
+    if b"\\u0000" in packed or "\0" in key or any("\0" in text.text for text in texts):
+        raise ValueError("text cannot hold the character zero")
+    return sha256(type(command).__name__.encode() + b"\0" + packed).digest()
+
+
+def _key(envelope: Envelope) -> str:
+    """The key of a receipt. An order is placed once, whatever key each try has."""
+    return PLACED_KEY if isinstance(envelope.command, PlaceOrder) else envelope.key
+
+
+class Door:
+    """`execute` with what it needs: the store, the clock, the policies."""
+
+    def __init__(
+        self, store: Store, clock: Clock, policies: Policies, ids: Callable[[], str]
+    ) -> None:
+        self.store = store
+        self._clock = clock
+        self._policies = policies
+        self._ids = ids
+
+    def once(self, envelopes: Sequence[Envelope]) -> list[Answer]:
+        """Carry out a batch in one transaction; raises `EngineError` when that cannot be done."""
+        with self.store.transaction() as transaction:
+            batch = Batch(transaction, self._clock, self._policies, self._ids)
+            answers = batch.run(envelopes)
+        self._policies.written(batch.writes)
+        return answers

@@ -1,0 +1,82 @@
+"""The policies that orders pin. A version that any order has used never changes (issue, item 2)."""
+
+from amends.core.moments import Instant
+from amends.core.policy import Policy
+from amends.engine.errors import PolicyChangedError, UnknownPolicyError
+from amends.engine.store.base import Select, Writes
+from amends.policies import DEFAULT, Loaded, PolicyError, builtin_names, from_body, load
+
+_KEPT = "SELECT body, hash FROM policy WHERE reference = ?"
+
+
+class Policies:
+    """Policies by reference (`name@version`): those given, the built-in ones, and those kept."""
+
+    def __init__(self, default: str = DEFAULT) -> None:
+        self._default = default
+        self._known: dict[str, Policy] = {}
+        self._loaded: dict[str, Loaded] = {}
+        self._current: dict[str, str] = {}
+        self._kept: set[str] = set()
+
+    def adopt(self, loaded: Loaded, select: Select) -> Policy:
+        """Make a policy available to new orders, under its name and its reference.
+
+        Raises `PolicyChangedError` when orders use that version with other contents.
+        """
+        policy = loaded.policy
+        self._check(loaded, select)
+        self._loaded[policy.reference] = loaded
+        self._known[policy.reference] = policy
+        self._current[policy.name] = policy.reference
+        return policy
+
+    def for_order(self, name: str, select: Select) -> Policy:
+        """The policy that a new order pins: by reference, or the newest given under the name.
+
+        Without a name it is the default.
+        """
+        name = name or self._default
+        reference = self._current.get(name, name)
+        if reference not in self._loaded and name.partition("@")[0] in builtin_names():
+            try:
+                return self.adopt(load(name), select)
+            except PolicyError as error:
+                raise UnknownPolicyError(f"{error}.", "Name another policy.") from error
+        return self.get(reference, select)
+
+    def get(self, reference: str, select: Select) -> Policy:
+        """The policy that an order has pinned, or `UnknownPolicyError`."""
+        policy = self._known.get(reference)
+        if policy is None:
+            rows = select(_KEPT, (reference,))
+            if not rows:
+                raise UnknownPolicyError(
+                    f"There is no policy {reference}.",
+                    f"Name one of {', '.join(builtin_names())}, or load its file.",
+                )
+            policy = self._known[reference] = from_body(rows[0][0].encode())
+            self._kept.add(reference)
+        return policy
+
+    def pin(self, policy: Policy, now: Instant, select: Select, writes: Writes) -> None:
+        """Keep the policy of a new order with it, unless it is kept already."""
+        reference = policy.reference
+        if reference in self._kept or any(row[0] == reference for row in writes.policies):
+            return
+        loaded = self._loaded[reference]
+        self._check(loaded, select)
+        writes.policies.append((reference, loaded.body.decode(), bytes.fromhex(loaded.sha256), now))
+
+    def written(self, writes: Writes) -> None:
+        """Remember what a committed batch has kept."""
+        self._kept.update(row[0] for row in writes.policies)
+
+    def _check(self, loaded: Loaded, select: Select) -> None:
+        reference = loaded.policy.reference
+        rows = select(_KEPT, (reference,))
+        if rows and rows[0][1].hex() != loaded.sha256:
+            raise PolicyChangedError(
+                f"Orders use {reference}, and {loaded.file} says something else under that name.",
+                "Give the changed policy a new version number.",
+            )

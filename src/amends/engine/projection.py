@@ -1,0 +1,55 @@
+"""The read tables, computed from the order alone, so that they can be thrown away and made again."""
+
+from amends.core.deadlines import due_of
+from amends.core.dispute import Closed, Dispute
+from amends.core.order import Order
+from amends.engine.store.base import Row, Writes
+
+
+def dispute_row(order: Order, dispute: Dispute) -> Row:
+    """The row of table `dispute`: what queues and pages filter and sort on.
+
+    While a chargeback stands it is the bank's turn.
+    """
+    stage = dispute.stage
+    closed = stage if isinstance(stage, Closed) else None
+    banks = order.chargeback is not None and closed is None
+    return (
+        order.id,
+        dispute.number,
+        order.buyer,
+        order.seller,
+        dispute.line,
+        dispute.grounds,
+        stage.name,
+        "bank" if banks else dispute.turn,
+        closed.outcome if closed else None,
+        None if closed else due_of(order, dispute),
+        dispute.opened_at,
+        closed.at if closed else None,
+    )
+
+
+def exhibit_rows(order: Order, dispute: Dispute, known: int = 0) -> list[Row]:
+    """The rows of table `exhibit` for the dispute's exhibits after the first `known`."""
+    return [
+        (order.id, dispute.number, exhibit.number, exhibit.owner, exhibit.kind, exhibit.sha256)
+        for exhibit in dispute.exhibits[known:]
+    ]
+
+
+def project(before: Order | None, order: Order, writes: Writes) -> None:
+    """Add the rows of the read tables that are not what they were."""
+    old = before.disputes if before is not None else ()
+    # While a pause or chargeback holds, every dispute's turn and due are others.
+    everything = before is None or (before.chargeback, before.pause) != (
+        order.chargeback,
+        order.pause,
+    )
+    for index, dispute in enumerate(order.disputes):
+        earlier = old[index] if index < len(old) else None
+        if everything or dispute is not earlier:
+            writes.disputes.append(dispute_row(order, dispute))
+        if dispute is not earlier:
+            known = len(earlier.exhibits) if earlier is not None else 0
+            writes.exhibits += exhibit_rows(order, dispute, known)

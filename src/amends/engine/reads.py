@@ -1,0 +1,268 @@
+"""What doors may read. Nothing here decides who may see it: `core.visibility` does."""
+
+from collections.abc import Iterator
+from dataclasses import fields
+from typing import Any
+
+from amends.core.events import EVENTS
+from amends.core.moments import Instant
+from amends.core.order import Order
+from amends.core.transfers import Transfer
+from amends.core.value import value
+from amends.engine.clock import Clock
+from amends.engine.entries import entries_of
+from amends.engine.store.base import Column, Store
+from amends.log.codec import recall
+from amends.log.record import Entry, Record, open_entry
+
+_ORDER = "order_id, shop, number, buyer, seller, currency, policy, status, placed_at, next_due_at"
+_DISPUTE = (
+    "d.order_id, o.number, d.number, d.buyer, d.seller, d.line, d.grounds, d.stage, d.turn,"
+    " d.outcome, d.due, d.opened_at, d.closed_at"
+)
+
+
+@value
+class Listed:
+    """An order in a list. `due` is the next instant at which silence changes it."""
+
+    order_id: str
+    shop: str
+    number: str
+    buyer: str
+    seller: str
+    currency: str
+    policy: str
+    status: str
+    placed_at: Instant
+    due: Instant | None
+
+
+@value
+class Queued:
+    """A dispute in a list."""
+
+    order_id: str
+    order_number: str
+    number: int
+    buyer: str
+    seller: str
+    line: str
+    grounds: str
+    stage: str
+    turn: str
+    outcome: str | None
+    due: Instant | None
+    opened_at: Instant
+    closed_at: Instant | None
+
+
+@value
+class PutAside:
+    """An order that raised: since when, where, what it said, and when it is tried again."""
+
+    order_id: str
+    since: Instant
+    place: str
+    reason: str
+    attempts: int
+    next_try: Instant
+
+
+@value
+class Told:
+    """A row of the outbox: who is to be told what, from which event on."""
+
+    position: int
+    n: int
+    kind: str
+    to: str
+    dispute: int | None
+
+
+class Reads:
+    """The reading half of the engine."""
+
+    store: Store
+    clock: Clock
+
+    def now(self) -> Instant:
+        """The engine's instant."""
+        return self.clock.now(self.store.now(), None)
+
+    def order(self, order_id: str) -> Order | None:
+        """The order as of its last event; deadlines that have passed since are not applied."""
+        rows = self.store.select("SELECT state FROM orders WHERE order_id = ?", (order_id,))
+        return recall(Order, rows[0][0]) if rows else None
+
+    def find(self, name: str) -> list[str]:
+        """The ids of the orders that a person means: by id, or by number in whatever shop."""
+        rows = self.store.select(
+            "SELECT order_id FROM order_number WHERE number = ? ORDER BY order_id LIMIT 100",
+            (name,),
+        )
+        if not rows and _is_id(name):
+            rows = self.store.select(
+                "SELECT order_id FROM orders WHERE order_id = ?", (name.lower(),)
+            )
+        return [row[0] for row in rows]
+
+    def order_id(self, shop: str, number: str) -> str | None:
+        """The id of a shop's order."""
+        rows = self.store.select(
+            "SELECT order_id FROM order_number WHERE shop = ? AND number = ?", (shop, number)
+        )
+        return rows[0][0] if rows else None
+
+    def entries(self, order_id: str) -> list[Entry]:
+        """The log of an order as it is stored."""
+        return entries_of(self.store.select, order_id)
+
+    def records(self, order_id: str) -> list[Record[Any]]:
+        """The log of an order: what happened, when, by whom."""
+        return [open_entry(entry, EVENTS) for entry in self.entries(order_id)]
+
+    def transfers(self, order_id: str) -> list[Transfer]:
+        """The money that the order has moved, in the order in which it did."""
+        rows = self.store.select(
+            "SELECT debit, credit, minor, purpose FROM transfer WHERE order_id = ?"
+            " ORDER BY position, n",
+            (order_id,),
+        )
+        return [Transfer(debit=d, credit=c, minor=m, purpose=p) for d, c, m, p in rows]
+
+    def texts(self, order_id: str) -> dict[str, str]:
+        """The private texts of an order by their digest; erased ones are missing."""
+        rows = self.store.select(
+            "SELECT digest, text FROM private_text WHERE order_id = ?", (order_id,)
+        )
+        return dict(rows)  # type: ignore[arg-type]
+
+    def salts(self, order_id: str) -> dict[str, bytes]:
+        """The salts of an order's digests by scope, for a case file; erased ones are missing."""
+        rows = self.store.select(
+            "SELECT scope, salt FROM salt WHERE order_id = ? AND salt IS NOT NULL", (order_id,)
+        )
+        return {scope: bytes(salt) for scope, salt in rows}
+
+    def outbox(self, order_id: str) -> list[Told]:
+        """Who was to be told what about an order."""
+        rows = self.store.select(
+            "SELECT position, n, kind, recipient, dispute FROM outbox WHERE order_id = ?"
+            " ORDER BY position, n",
+            (order_id,),
+        )
+        return [Told(position=p, n=n, kind=k, to=t, dispute=d) for p, n, k, t, d in rows]
+
+    def orders(
+        self,
+        *,
+        buyer: str = "",
+        seller: str = "",
+        status: str = "",
+        after: str = "",
+        limit: int = 100,
+    ) -> list[Listed]:
+        """Orders by their ids, which are in the order of time; `after` is the last id seen."""
+        where, values = _where(buyer=buyer, seller=seller, status=status)
+        if after:
+            where, values = [*where, "order_id > ?"], [*values, after]
+        rows = self.store.select(
+            f"SELECT {_ORDER} FROM orders{_and(where)} ORDER BY order_id LIMIT ?",
+            [*values, limit],
+        )
+        return [
+            Listed(
+                order_id=r[0], shop=r[1], number=r[2], buyer=r[3], seller=r[4], currency=r[5],
+                policy=r[6], status=r[7], placed_at=r[8], due=r[9],
+            )
+            for r in rows
+        ]  # fmt: skip
+
+    def disputes(
+        self,
+        *,
+        buyer: str = "",
+        seller: str = "",
+        turn: str = "",
+        stage: str = "",
+        closed: bool = False,
+        limit: int = 100,
+    ) -> list[Queued]:
+        """A work list: disputes that are not closed, the most urgent first; or the closed ones."""
+        where, values = _where(buyer=buyer, seller=seller, turn=turn, stage=stage, of="d.")
+        where.append("d.closed_at IS NOT NULL" if closed else "d.closed_at IS NULL")
+        by = "d.closed_at DESC" if closed else "d.due IS NULL, d.due"
+        rows = self.store.select(
+            f"SELECT {_DISPUTE} FROM dispute d JOIN orders o USING (order_id){_and(where)}"
+            f" ORDER BY {by}, d.order_id LIMIT ?",
+            [*values, limit],
+        )
+        names = [each.name for each in fields(Queued)]
+        return [Queued(**dict(zip(names, row, strict=True))) for row in rows]
+
+    def orders_of(self, seller: str) -> Iterator[Order]:
+        """Every order of a seller, for the rates."""
+        rows = self.store.select(
+            "SELECT state FROM orders WHERE seller = ? ORDER BY order_id", (seller,)
+        )
+        return (recall(Order, state) for (state,) in rows)
+
+    def aside(self) -> list[PutAside]:
+        """The orders that were put aside, the oldest first."""
+        rows = self.store.select(
+            "SELECT order_id, since, place, reason, attempts, next_try FROM aside ORDER BY since"
+        )
+        return [
+            PutAside(order_id=o, since=s, place=p, reason=r, attempts=a, next_try=t)
+            for o, s, p, r, a, t in rows
+        ]
+
+    def overdue(self, now: Instant) -> tuple[int, Instant | None]:
+        """How many orders wait for a worker, and since when the first of them does."""
+        rows = self.store.select(
+            "SELECT count(*), min(next_due_at) FROM orders WHERE next_due_at < ?", (now,)
+        )
+        return rows[0][0], rows[0][1]
+
+    def seen_elsewhere(self, order_id: str) -> frozenset[str]:
+        """The files (SHA-256) of this order's exhibits that were exhibits of other orders before."""
+        rows = self.store.select(
+            "SELECT DISTINCT e.sha256 FROM exhibit e JOIN exhibit x ON x.sha256 = e.sha256"
+            " WHERE e.order_id = ? AND x.order_id <> e.order_id",
+            (order_id,),
+        )
+        return frozenset(row[0] for row in rows)
+
+    def money(self) -> list[tuple[str, str, int]]:
+        """Currency, purpose and sum in minor units of everything that was ever moved."""
+        rows = self.store.select(
+            "SELECT currency, purpose, sum(minor) FROM transfer GROUP BY 1, 2 ORDER BY 1, 2"
+        )
+        return [(currency, purpose, int(minor)) for currency, purpose, minor in rows]
+
+    def outcomes(self) -> list[tuple[str, str, str | None, int]]:
+        """Grounds, stage, outcome and number of all disputes."""
+        rows = self.store.select(
+            "SELECT grounds, stage, outcome, count(*) FROM dispute GROUP BY 1, 2, 3 ORDER BY 1, 2, 3"
+        )
+        return [(grounds, stage, outcome, count) for grounds, stage, outcome, count in rows]
+
+    def count(self) -> dict[str, int]:
+        """How many orders there are by status."""
+        return dict(
+            self.store.select("SELECT status, count(*) FROM orders GROUP BY 1 ORDER BY 1")  # type: ignore[arg-type]
+        )
+
+
+def _where(of: str = "", **equal: str) -> tuple[list[str], list[Column]]:
+    given = {name: content for name, content in equal.items() if content}
+    return [f"{of}{name} = ?" for name in given], list(given.values())
+
+
+def _and(where: list[str]) -> str:
+    return f" WHERE {' AND '.join(where)}" if where else ""
+
+
+def _is_id(text: str) -> bool:
+    return len(text) == 36 and all(c in "0123456789abcdef-" for c in text.lower())

@@ -1,0 +1,113 @@
+"""Private text is taken out of a command before a rule sees it (safeguards.md 31).
+
+Each field that is declared with `core.value.private` is replaced by a digest, keyed with a random
+salt of its order and scope. The text is stored beside the log and can be erased with its salt.
+"""
+
+import os
+from collections.abc import Callable
+from dataclasses import fields, is_dataclass
+from functools import cache
+from typing import Any, NamedTuple, get_args, get_type_hints
+
+from amends.core.people import Actor
+from amends.core.value import PRIVATE, changed
+from amends.log.private import SALT_BYTES, digest, normalise
+
+_SOUGHT_LENGTH = 64
+
+
+class Text(NamedTuple):
+    """A private text: what stands for it in the log, with whom it is erased, and its kind."""
+
+    digest: str
+    scope: str
+    field: str
+    text: str
+    sought: str | None
+
+
+class Salts:
+    """The salts of one order: those stored, and those that this batch makes."""
+
+    __slots__ = ("made", "stored")
+
+    def __init__(self) -> None:
+        self.stored: dict[str, bytes] = {}
+        self.made: dict[str, bytes] = {}
+
+    def of(self, scope: str) -> bytes:
+        """The salt of a scope. One that does not exist yet is made, and stored with its first text."""
+        salt = self.stored.get(scope) or self.made.get(scope)
+        if salt is None:
+            salt = self.made[scope] = os.urandom(SALT_BYTES)
+        return salt
+
+
+def seal(command: Any, actor: Actor, salts: Salts) -> tuple[Any, list[Text]]:
+    """The command as the rules may see it, and the texts that were taken out of it.
+
+    An empty text stays empty: it says nothing, and rules ask whether something was said.
+    """
+    texts: list[Text] = []
+    return _sealed(command, actor, salts, texts), texts
+
+
+def sought(text: str) -> str:
+    """What a parcel's number or postcode is looked up by on other orders."""
+    return normalise("parcel", text)[:_SOUGHT_LENGTH]
+
+
+def holds_private(cls: type) -> bool:
+    """Whether a value of the class can hold private text."""
+    return bool(_plan(cls))
+
+
+def _sealed(value: Any, actor: Actor, salts: Salts, texts: list[Text]) -> Any:
+    changes = {}
+    for name, scope in _plan(type(value)):
+        content = getattr(value, name)
+        if not content:
+            continue
+        if scope is None:
+            changes[name] = _inside(content, lambda v: _sealed(v, actor, salts, texts))
+            continue
+        # An arbitrator's or operator's words are kept under that role.
+        whose = actor.role if scope == "author" else scope
+        # Numbers are compared across fields (a waybill is a tracking number), other texts are not.
+        kind = whose if whose == "parcel" else name
+        found = digest(salts.of(whose), whose, kind, content)
+        seek = sought(content) if whose == "parcel" else None
+        texts.append(Text(found, whose, kind, content, seek))
+        changes[name] = found
+    return changed(value, **changes) if changes else value
+
+
+def _inside(content: Any, replace: Callable[[Any], Any]) -> Any:
+    if isinstance(content, tuple):
+        return tuple(_inside(each, replace) for each in content)
+    return replace(content) if is_dataclass(content) else content
+
+
+@cache
+def _plan(cls: type) -> tuple[tuple[str, str | None], ...]:
+    """The fields to look at: with their scope, or with none where a value inside may hold some."""
+    if not is_dataclass(cls):
+        return ()
+    hints = get_type_hints(cls)
+    plan: list[tuple[str, str | None]] = []
+    for each in fields(cls):
+        scope = each.metadata.get(PRIVATE)
+        if scope is not None:
+            plan.append((each.name, scope))
+        elif any(_plan(inner) for inner in _classes(hints[each.name])):
+            plan.append((each.name, None))
+    return tuple(plan)
+
+
+def _classes(hint: Any) -> list[type]:
+    """The classes that a type hint mentions."""
+    if isinstance(hint, type) and is_dataclass(hint):
+        return [hint]
+    hint = getattr(hint, "__value__", hint)
+    return [cls for argument in get_args(hint) for cls in _classes(argument)]

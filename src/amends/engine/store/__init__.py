@@ -1,0 +1,1 @@
+"""Where orders are kept: one file for SQLite, one for PostgreSQL, one interface, one schema each."""

@@ -1,0 +1,159 @@
+-- The tables of Amends on PostgreSQL. The Django migration runs this file; so do tests and benchmarks.
+-- Every key begins with the order's id, so that the same schema can be spread by it. No sequences, no triggers.
+-- `orders` is plural because ORDER is a word of SQL. Instants are milliseconds since the epoch, amounts minor units.
+
+-- One row for all: which shape the tables have.
+CREATE TABLE schema_version (version integer PRIMARY KEY);
+
+-- The order as of its last event: `state` is a snapshot that folding the log gives again, the other columns are for lists.
+CREATE TABLE orders (
+    order_id uuid PRIMARY KEY,
+    shop text NOT NULL,
+    number text NOT NULL,
+    buyer text NOT NULL,
+    seller text NOT NULL,
+    currency text NOT NULL,
+    policy text NOT NULL,
+    placed_at bigint NOT NULL,
+    version integer NOT NULL,
+    hash bytea NOT NULL,
+    shape integer NOT NULL,
+    state text NOT NULL,
+    status text NOT NULL,
+    last_at bigint NOT NULL,
+    next_due_at bigint
+) WITH (fillfactor = 80);
+CREATE INDEX orders_due ON orders (next_due_at) WHERE next_due_at IS NOT NULL;
+CREATE INDEX orders_buyer ON orders (buyer, order_id);
+CREATE INDEX orders_seller ON orders (seller, order_id);
+
+-- Which order a shop's number means. Apart from `orders`, so that it can be spread by shop.
+CREATE TABLE order_number (
+    shop text NOT NULL,
+    number text NOT NULL,
+    order_id uuid NOT NULL,
+    PRIMARY KEY (shop, number)
+);
+
+-- The log. Never updated, never deleted.
+CREATE TABLE event (
+    order_id uuid NOT NULL,
+    position integer NOT NULL,
+    at bigint NOT NULL,
+    actor text NOT NULL,
+    type text NOT NULL,
+    body text NOT NULL,
+    previous bytea NOT NULL,
+    hash bytea NOT NULL,
+    PRIMARY KEY (order_id, position)
+);
+
+-- The money that the event at `position` moves: it leaves `debit` and enters `credit`. Never updated, never deleted.
+CREATE TABLE transfer (
+    order_id uuid NOT NULL,
+    position integer NOT NULL,
+    n integer NOT NULL,
+    debit text NOT NULL,
+    credit text NOT NULL,
+    minor bigint NOT NULL CHECK (minor > 0),
+    currency text NOT NULL,
+    purpose text NOT NULL,
+    PRIMARY KEY (order_id, position, n)
+);
+
+-- What queues and pages filter and sort on.
+CREATE TABLE dispute (
+    order_id uuid NOT NULL,
+    number integer NOT NULL,
+    buyer text NOT NULL,
+    seller text NOT NULL,
+    line text NOT NULL,
+    grounds text NOT NULL,
+    stage text NOT NULL,
+    turn text NOT NULL,
+    outcome text,
+    due bigint,
+    opened_at bigint NOT NULL,
+    closed_at bigint,
+    PRIMARY KEY (order_id, number)
+);
+CREATE INDEX dispute_seller ON dispute (seller, due) WHERE closed_at IS NULL;
+CREATE INDEX dispute_buyer ON dispute (buyer, due) WHERE closed_at IS NULL;
+CREATE INDEX dispute_turn ON dispute (turn, due) WHERE closed_at IS NULL;
+
+-- Exhibits, to see a file that was shown before. The files are kept elsewhere, by their hash.
+CREATE TABLE exhibit (
+    order_id uuid NOT NULL,
+    dispute integer NOT NULL,
+    number integer NOT NULL,
+    owner text NOT NULL,
+    kind text NOT NULL,
+    sha256 text NOT NULL,
+    PRIMARY KEY (order_id, dispute, number)
+);
+CREATE INDEX exhibit_file ON exhibit (sha256);
+
+-- Texts of which the chain holds only digests, and the salts of these digests: erased together.
+CREATE TABLE private_text (
+    order_id uuid NOT NULL,
+    digest text NOT NULL,
+    scope text NOT NULL,
+    field text NOT NULL,
+    text text NOT NULL,
+    -- The beginning of a parcel's number or postcode as it is compared, to find it on other orders.
+    sought text,
+    PRIMARY KEY (order_id, digest)
+);
+CREATE INDEX private_text_sought ON private_text (sought) WHERE sought IS NOT NULL;
+CREATE TABLE salt (
+    order_id uuid NOT NULL,
+    scope text NOT NULL,
+    salt bytea,
+    erased_at bigint,
+    PRIMARY KEY (order_id, scope)
+);
+
+-- Who is to be told what.
+CREATE TABLE outbox (
+    order_id uuid NOT NULL,
+    position integer NOT NULL,
+    n integer NOT NULL,
+    kind text NOT NULL,
+    recipient text NOT NULL,
+    dispute integer,
+    attempts integer NOT NULL,
+    next_attempt bigint,
+    PRIMARY KEY (order_id, position, n)
+);
+
+-- What was answered to a key: the events from `first` to `last`.
+CREATE TABLE receipt (
+    order_id uuid NOT NULL,
+    actor text NOT NULL,
+    key text NOT NULL,
+    request bytea NOT NULL,
+    first integer NOT NULL,
+    last integer NOT NULL,
+    seen_at bigint NOT NULL,
+    PRIMARY KEY (order_id, actor, key)
+);
+
+-- Orders that raised: left out by sweep and writer until `next_try`.
+CREATE TABLE aside (
+    order_id uuid PRIMARY KEY,
+    since bigint NOT NULL,
+    place text NOT NULL,
+    reason text NOT NULL,
+    attempts integer NOT NULL,
+    next_try bigint NOT NULL
+);
+
+-- Policy versions that orders pin.
+CREATE TABLE policy (
+    reference text PRIMARY KEY,
+    body text NOT NULL,
+    hash bytea NOT NULL,
+    used_since bigint NOT NULL
+);
+
+INSERT INTO schema_version VALUES (1);

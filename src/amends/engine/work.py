@@ -1,0 +1,150 @@
+"""One order under work in a batch: events are applied and become rows, which may yet be dropped."""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from amends.core.deadlines import expire, next_due
+from amends.core.moments import Instant
+from amends.core.notices import notices
+from amends.core.order import Order
+from amends.core.people import CLOCK, Actor
+from amends.core.policy import Policy
+from amends.core.postings import postings
+from amends.engine.projection import project
+from amends.engine.seal import Salts
+from amends.engine.store.base import Held, Row, Writes
+from amends.log.chain import GENESIS, link
+from amends.log.codec import dumps, recall
+from amends.log.record import Record
+from amends.log.upcast import shape_of
+
+SHAPE = shape_of("Order")
+_CLOCK = str(CLOCK)
+
+
+class Failure(NamedTuple):
+    """What an order raised, where, and when."""
+
+    error: Exception
+    place: str
+    at: Instant
+
+
+class Work:
+    """What a batch does to one order. `order` is none for one that is yet to be placed."""
+
+    __slots__ = (
+        "before", "events", "failure", "hash", "held", "order", "order_id", "outbox", "receipts",
+        "resumed", "salts", "shape", "texts", "transfers",
+    )  # fmt: skip
+
+    def __init__(self, order_id: str, held: Held | None) -> None:
+        self.order_id = order_id
+        self.held = held
+        self.order: Order | None = None
+        self.before: Order | None = None
+        self.hash = GENESIS if held is None else held.hash
+        self.shape = 0 if held is None else held.shape
+        self.salts = Salts()
+        self.failure: Failure | None = None
+        self.resumed = False
+        self.events: list[Row] = []
+        self.transfers: list[Row] = []
+        self.outbox: list[Row] = []
+        self.texts: list[Row] = []
+        self.receipts: list[Row] = []
+
+    def open(self) -> Order | None:
+        """The order as it stands; read from its snapshot when it is first asked for."""
+        if self.order is None and self.held is not None:
+            order = self.order = self.before = recall(Order, self.held.state)
+            assert order.version == self.held.version, "the snapshot is of another version"
+        return self.order
+
+    @property
+    def position(self) -> int:
+        """The position of the order's last event."""
+        return 0 if self.order is None else self.order.version
+
+    def apply(
+        self, order: Order, happened: Sequence[tuple[Instant, Any]], actor: Actor, name: str
+    ) -> None:
+        """Take in what happened, each event at its instant, and the order that it led to.
+
+        `name` is the actor as text, which a batch makes once for many events.
+        """
+        position = self.position
+        assert order.version == position + len(happened), "an event moves an order on by one"
+        self.order = order
+        for at, event in happened:
+            position += 1
+            self._append(order, position, event, at, actor, name)
+
+    def expire(self, policy: Policy, now: Instant) -> None:
+        """Apply every deadline that has fallen, each at its own instant."""
+        assert self.order is not None
+        due = next_due(self.order)
+        if due is not None and due < now:
+            self.apply(*expire(self.order, policy, now), CLOCK, _CLOCK)
+
+    def _append(
+        self, order: Order, position: int, event: Any, at: Instant, actor: Actor, name: str
+    ) -> None:
+        """The rows of an event: its place in the chain, the money it moves, who is told."""
+        order_id = self.order_id
+        previous = self.hash
+        self.hash = link(
+            Record(order_id=order_id, position=position, at=at, actor=actor, event=event), previous
+        )
+        self.events.append(
+            (
+                order_id, position, at, name, type(event).__name__, dumps(event).decode(),
+                previous, self.hash,
+            )
+        )  # fmt: skip
+        for n, transfer in enumerate(postings(event), 1):
+            self.transfers.append(
+                (
+                    order_id, position, n, transfer.debit, transfer.credit, transfer.minor,
+                    order.currency, transfer.purpose,
+                )
+            )  # fmt: skip
+        for n, notice in enumerate(notices(event, order), 1):
+            self.outbox.append(
+                (order_id, position, n, notice.kind, notice.to, notice.dispute, 0, at)
+            )
+
+    def write(self, writes: Writes) -> None:
+        """Hand over the rows, unless nothing happened to the order."""
+        order = self.order
+        if self.resumed:
+            writes.resumed.append(self.order_id)
+        if order is None or order is self.before:
+            return
+        state = dumps(order).decode()
+        row = (
+            order.version, self.hash, SHAPE, state, order.status, order.last_at, next_due(order),
+        )  # fmt: skip
+        if self.held is None:
+            writes.numbers.append((order.shop, order.number, self.order_id))
+            writes.placed.append(
+                (
+                    self.order_id, order.shop, order.number, order.buyer, order.seller,
+                    order.currency, order.policy, order.paid_at, *row,
+                )
+            )  # fmt: skip
+        else:
+            writes.changed.append((self.order_id, *row))
+        writes.events += self.events
+        writes.transfers += self.transfers
+        writes.outbox += self.outbox
+        writes.receipts += self.receipts
+        if self.texts:
+            writes.texts += self.texts
+            scopes = {row[2] for row in self.texts}
+            writes.salts += [
+                (self.order_id, scope, salt)
+                for scope, salt in self.salts.made.items()
+                if scope in scopes
+            ]
+        project(self.before, order, writes)
