@@ -1,7 +1,9 @@
 """What is packed comes back as it was, and nothing else is taken for it."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
-from typing import Any
+from threading import Barrier
+from typing import Any, Literal
 
 import pytest
 from hypothesis import given
@@ -20,7 +22,7 @@ from amends.log.codec import (
     unpack,
 )
 from amends.log.upcast import STEPS, keep
-from tests.log.samples import MOVED, OPENED, Moved, Opened, Over, Talks, values
+from tests.log.samples import MOVED, OPENED, Moved, Opened, Over, values
 
 
 @given(values(Moved))
@@ -237,7 +239,36 @@ def test_an_old_shape_is_read_as_strictly() -> None:
         unpack(Grown, {"amount": 5, "extra": 1})
 
 
-def test_two_classes_may_share_a_field_with_every_form() -> None:
-    transfer = Transfer(debit="world", credit="escrow:1", minor=1, purpose="hold")
-    assert unpack(Transfer, pack(transfer)) == transfer
-    assert unpack(Talks, pack(Talks(turn="buyer"))) == Talks(turn="buyer")
+type Colour = Literal["red"] | Literal["blue"]
+
+
+@value
+class Painted:
+    colour: Colour | None = None
+    inside: "Painted | None" = None
+
+
+def test_a_word_may_come_from_several_lists_and_a_class_may_hold_itself() -> None:
+    painted = Painted(colour="blue", inside=Painted(inside=Painted(colour="red")))
+    assert loads(Painted, dumps(painted)) == recall(Painted, dumps(painted)) == painted
+    with pytest.raises(
+        CodecError, match=r"\.inside\.inside\.colour: should be one of 'red', 'blue'"
+    ):
+        unpack(Painted, {"inside": {"inside": {"colour": "green"}}})
+
+
+def test_threads_that_meet_a_class_for_the_first_time_all_read_it() -> None:
+    @value
+    class Own:
+        transfer: Transfer
+        colour: Colour = "red"
+
+    own = Own(transfer=Transfer(debit="a", credit="b", minor=1, purpose="hold"))
+    ready = Barrier(8)
+
+    def read(_: int) -> bool:
+        ready.wait()
+        return loads(Own, dumps(own)) == own == recall(Own, dumps(own))
+
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(read, range(8))) == [True] * 8
