@@ -6,7 +6,7 @@ from amends.core.moments import DAY, MINUTE, Instant
 from amends.core.people import CLOCK
 from amends.core.standstill import moves
 from amends.engine.store.base import Held, Row
-from amends.engine.work import Work
+from amends.engine.work import Failure, Work
 
 FIRST_WAIT = MINUTE
 LONGEST_WAIT = DAY
@@ -18,13 +18,13 @@ def is_aside(held: Held, now: Instant) -> bool:
     return held.next_try is not None and held.next_try > now
 
 
-def aside_row(held: Held, place: str, error: Exception, now: Instant) -> Row:
+def aside_row(held: Held, failure: Failure) -> Row:
     """The row of table `aside`: since the first time, to be tried again twice as late each time."""
     attempts = (held.attempts or 0) + 1
-    since = now if held.since is None else held.since
+    since = failure.at if held.since is None else held.since
     wait = min(FIRST_WAIT * 2 ** min(attempts - 1, 20), LONGEST_WAIT)
-    reason = f"{type(error).__name__}: {error}"[:_REASON_LENGTH].replace("\0", "")
-    return (held.order_id, since, place, reason, attempts, now + wait)
+    reason = f"{type(failure.error).__name__}: {failure.error}"[:_REASON_LENGTH].replace("\0", "")
+    return (held.order_id, since, failure.place, reason, attempts, failure.at + wait)
 
 
 def resume(work: Work, now: Instant) -> None:

@@ -138,7 +138,7 @@ class Engine(Reads):
         writes = Writes()
         with self.store.transaction() as transaction:
             instant, held = transaction.claim(1, self._sweeps_at(now), SHAPE)
-            writes.aside = [aside_row(each, *Failure(error, "sweep", instant)) for each in held]
+            writes.aside = [aside_row(each, Failure(error, "sweep", instant)) for each in held]
             transaction.write(writes)
         return Swept(orders=len(held), aside=len(held), more=bool(held))
 
@@ -150,7 +150,7 @@ class Engine(Reads):
                 received, held = transaction.held([order_id])
                 at = self.clock.now(received, envelope.seen_at)
                 failure = Failure(error, type(envelope.command).__name__, at)
-                transaction.write(Writes(aside=[aside_row(each, *failure) for each in held]))
+                transaction.write(Writes(aside=[aside_row(each, failure) for each in held]))
         return refuse("put_aside")
 
     def _patiently[T](self, attempt: Callable[[], T]) -> T:

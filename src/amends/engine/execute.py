@@ -66,7 +66,7 @@ class Batch:
             if work.failure is None:
                 work.write(self.writes)
             elif work.held is not None:
-                self.writes.aside.append(aside_row(work.held, *work.failure))
+                self.writes.aside.append(aside_row(work.held, work.failure))
         # An order that raised has written nothing, so what was accepted before is not accepted.
         answers = [
             refuse("put_aside") if self._failed(order_id) else answer

@@ -2,15 +2,9 @@
 
 from typing import Any
 
-from amends.core.commands import Command
-from amends.core.commands.confirm_ruling import ConfirmRuling
-from amends.core.commands.decide_appeal import DecideAppeal
-from amends.core.commands.issue_ruling import IssueRuling
-from amends.core.commands.place_order import PlaceOrder
-from amends.core.commands.report_tracking import ReportTracking
-from amends.core.commands.ship import Ship
 from amends.core.known import NOTHING, Known
 from amends.core.moments import DAY, Instant
+from amends.core.needs import NEEDS
 from amends.core.order import Order
 from amends.engine.envelope import Envelope
 from amends.engine.seal import sought
@@ -18,17 +12,6 @@ from amends.engine.store.base import Transaction
 from amends.engine.work import Work
 from amends.guard.tracking_numbers import check
 from amends.log.codec import recall
-
-_DECIDES = frozenset(("at_stake_before", "seller_has", "seller_advanced"))
-# What each command's rule reads of `Known`; for others nothing is looked up.
-NEEDS: dict[type[Command], frozenset[str]] = {
-    PlaceOrder: frozenset(("order",)),
-    Ship: frozenset(("check_digit",)),
-    ReportTracking: frozenset(("elsewhere",)),
-    IssueRuling: _DECIDES,
-    ConfirmRuling: _DECIDES,
-    DecideAppeal: _DECIDES | {"buyer_has"},
-}
 
 _RULINGS_WINDOW = 30 * DAY
 _NUMBERS = ("tracking", "waybill")

@@ -136,7 +136,7 @@ class Reads:
         rows = self.store.select(
             "SELECT digest, text FROM private_text WHERE order_id = ?", (order_id,)
         )
-        return dict(rows)  # type: ignore[arg-type]
+        return dict(rows)
 
     def salts(self, order_id: str) -> dict[str, bytes]:
         """The salts of an order's digests by scope, for a case file; erased ones are missing."""
@@ -250,9 +250,7 @@ class Reads:
 
     def count(self) -> dict[str, int]:
         """How many orders there are by status."""
-        return dict(
-            self.store.select("SELECT status, count(*) FROM orders GROUP BY 1 ORDER BY 1")  # type: ignore[arg-type]
-        )
+        return dict(self.store.select("SELECT status, count(*) FROM orders GROUP BY 1 ORDER BY 1"))
 
 
 def _where(of: str = "", **equal: str) -> tuple[list[str], list[Column]]:

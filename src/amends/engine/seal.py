@@ -65,7 +65,8 @@ def holds_private(cls: type) -> bool:
 
 def _sealed(value: Any, actor: Actor, salts: Salts, texts: list[Text]) -> Any:
     changes = {}
-    for name, scope in _plan(type(value)):
+    cls: type = type(value)
+    for name, scope in _plan(cls):
         content = getattr(value, name)
         if not content:
             continue

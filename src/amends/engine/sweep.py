@@ -46,4 +46,4 @@ def wake(
         except Exception as error:
             if isinstance(error, EngineError) and not isinstance(error, UnknownPolicyError):
                 raise
-            writes.aside.append(aside_row(each, *Failure(error, "sweep", now)))
+            writes.aside.append(aside_row(each, Failure(error, "sweep", now)))

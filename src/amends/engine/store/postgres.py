@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import cache
 from importlib.resources import files
-from typing import Any, LiteralString, cast
+from typing import Any, cast
 
 import psycopg
 from psycopg import errors
@@ -179,7 +179,7 @@ class PostgresTransaction:
     def change(self, statement: str, parameters: Sequence[Column] = ()) -> int:
         """See `Transaction`."""
         with _told():
-            cursor = self._cursor.execute(cast(LiteralString, _ours(statement)), parameters)
+            cursor = self._cursor.execute(_ours(statement), parameters)
             return cursor.rowcount
 
     def write(self, writes: Writes) -> None:
@@ -204,7 +204,7 @@ class PostgresTransaction:
 
     def _rows(self, statement: str, *parameters: Column) -> list[Row]:
         with _told():
-            cursor = self._cursor.execute(cast(LiteralString, statement), parameters or None)
+            cursor = self._cursor.execute(statement, parameters or None)
             return cursor.fetchall()
 
 
@@ -238,7 +238,7 @@ class PostgresStore:
     def create(self) -> None:
         """See `Store`."""
         with self._connection() as connection, connection.transaction():
-            connection.execute(cast(LiteralString, schema()))
+            connection.execute(schema())
 
     @contextmanager
     def transaction(self) -> Iterator[PostgresTransaction]:
@@ -251,9 +251,7 @@ class PostgresStore:
     def select(self, statement: str, parameters: Sequence[Column] = ()) -> list[Row]:
         """See `Store`."""
         with self._connection() as connection:
-            return connection.execute(
-                cast(LiteralString, _ours(statement)), parameters or None
-            ).fetchall()
+            return connection.execute(_ours(statement), parameters or None).fetchall()
 
     @contextmanager
     def view(self) -> Iterator[Select]:
@@ -261,7 +259,7 @@ class PostgresStore:
         with self._connection() as connection:
             connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
             yield lambda statement, parameters: connection.execute(
-                cast(LiteralString, _ours(statement)), parameters or None
+                _ours(statement), parameters or None
             ).fetchall()
             connection.execute("COMMIT")
 
