@@ -50,10 +50,10 @@ def test_the_value_and_its_packed_data_have_the_same_bytes(either: Moved | Opene
 
 
 @given(st.data())
-def test_one_field_changed_changes_the_bytes(data: st.DataObject) -> None:
-    before = data.draw(values(Moved))
-    name, (_, form) = data.draw(st.sampled_from(sorted(forms_of(Moved).items())))
-    after = changed(before, **{name: data.draw(contents(form)())})
+def test_one_field_changed_changes_the_bytes(chance: st.DataObject) -> None:
+    before = chance.draw(values(Moved))
+    name, (_, form) = chance.draw(st.sampled_from(sorted(forms_of(Moved).items())))
+    after = changed(before, **{name: chance.draw(contents(form)())})
     assume(after != before)
     assert canonical(after) != canonical(before)
 
