@@ -10,7 +10,7 @@ from amends.core.events import (
 )  # fmt: skip
 from amends.core.grounds import Outcome
 from amends.core.people import Party
-from amends.core.settlement import PROTECTION, held_pieces, pieces_of, settle
+from amends.core.settlement import PROTECTION, held_pieces, most, pieces_of, settle
 from amends.core.transfers import Transfer
 
 APPEALABLE: frozenset[Outcome] = frozenset(("ruled", "by_default", "lapsed", "cancelled"))
@@ -184,8 +184,11 @@ def complete_if_nothing_waits(case: Case) -> None:
         case.record(
             OrderCompleted(how="by_time", transfers=settled.transfers, shares=settled.shares)
         )
-    elif not held and order.all_shipped:
-        case.record(OrderCompleted(how="settled"))
+    elif most(order, held) == 0 and order.all_shipped:
+        settled = settle(order, held, 0)
+        case.record(
+            OrderCompleted(how="settled", transfers=settled.transfers, shares=settled.shares)
+        )
 
 
 def _appeal_windows(case: Case, stage: Closed) -> Clocks:

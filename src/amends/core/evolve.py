@@ -121,7 +121,14 @@ def _time_passed(order: Order, event: e.ConfirmTimePassed, at: Instant) -> Order
 def _completed(order: Order, event: e.OrderCompleted, at: Instant) -> Order:
     order = _settled(order, event.transfers, event.shares)
     clocks = running.without(order.clocks, "confirm_by", "ship_within")
-    order = changed(order, status="completed", completed_at=at, clocks=clocks)
+    passed = at if event.how == "by_time" else None
+    order = changed(
+        order,
+        status="completed",
+        completed_at=at,
+        confirm_by_passed=order.confirm_by_passed or passed,
+        clocks=clocks,
+    )
     return _counted(order, at)
 
 

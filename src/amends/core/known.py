@@ -15,6 +15,7 @@ class Known:
 
     * `order`: the id of an order that is being placed;
     * `check_digit`: what the form of a tracking number says of it (readings.md 38);
+    * `address_country`: the country that a return address names, by its last word;
     * `elsewhere`: the number was used for an order to another postcode (safeguards.md 8);
     * `at_stake_before`: what the same person's other rulings on this order and between these two
       parties put at stake in the last 30 days (safeguards.md 18), this order's not included;
@@ -24,6 +25,7 @@ class Known:
 
     order: str = ""
     check_digit: Literal["ok", "wrong", "unknown"] = "unknown"
+    address_country: str = ""
     elsewhere: bool = False
     at_stake_before: int = 0
     seller_has: int | None = None

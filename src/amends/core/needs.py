@@ -3,6 +3,7 @@
 from amends.core.commands import Command
 from amends.core.commands.confirm_ruling import ConfirmRuling
 from amends.core.commands.decide_appeal import DecideAppeal
+from amends.core.commands.give_return_address import GiveReturnAddress
 from amends.core.commands.issue_ruling import IssueRuling
 from amends.core.commands.place_order import PlaceOrder
 from amends.core.commands.report_tracking import ReportTracking
@@ -17,5 +18,6 @@ NEEDS: dict[type[Command], frozenset[str]] = {
     ReportTracking: frozenset(("elsewhere",)),
     IssueRuling: _RULING,
     ConfirmRuling: _RULING | {"buyer_has"},
+    GiveReturnAddress: frozenset(("address_country",)),
     DecideAppeal: _RULING | {"buyer_has"},
 }

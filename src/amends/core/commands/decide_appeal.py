@@ -24,7 +24,7 @@ class DecideAppeal:
     liable: Liable = ()
     return_freight: Freight | None = None
     facts: str = private("author", default="")
-    reasons: str = private("author", default="")
+    reasons: str | None = private("author", default=None)
 
 
 def possible(case: Case) -> Refusal | None:
@@ -47,6 +47,8 @@ def decide(case: Case, command: DecideAppeal) -> Refusal | None:
     """Uphold it, or rule anew; above an amount a second person confirms that."""
     stage = case.dispute.stage
     assert isinstance(stage, Appeal)
+    if command.reasons is not None and not command.reasons.strip():
+        return refuse("reasons_needed")
     if command.upheld:
         _uphold(case, command, stage)
         return None
@@ -133,7 +135,7 @@ def _uphold(case: Case, command: DecideAppeal, stage: Appeal) -> None:
         amount=closed.refund,
         liable=closed.liable,
         facts=command.facts,
-        reasons=command.reasons,
+        reasons=command.reasons or "",
         in_force=True,
         on_appeal=True,
         upheld=True,

@@ -76,7 +76,7 @@ def _from_talks(case: Case) -> Refusal | None:
     opens = case.policy.due(rules.buyer_escalates_from, opened)
     until = rules.buyer_escalates_until
     closes = None if until is None else case.policy.due(until, opened)
-    if case.now < opens or (closes is not None and case.now >= closes):
+    if case.now < opens or (closes is not None and case.now > closes):
         return refuse(
             "escalate_not_yet",
             opens=format_instant(opens),

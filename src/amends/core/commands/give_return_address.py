@@ -7,7 +7,8 @@ from amends.core.events import ReturnAddressGiven
 from amends.core.refusals import Refusal, refuse
 from amends.core.value import changed, private, value
 
-MOST_ADDRESSES = 2
+# Corrections are taken until the goods are shipped, but not as a way to wear somebody down.
+MOST_ADDRESSES = 20
 
 
 @value
@@ -21,7 +22,7 @@ class GiveReturnAddress:
 
 
 def possible(case: Case) -> Refusal | None:
-    """At the address step, and once more until the goods are shipped (safeguards.md 12)."""
+    """At the address step, and as a correction until the goods are shipped (readings.md 33)."""
     stage = case.dispute.stage
     if not isinstance(stage, Return) or stage.step == "receipt":
         return refuse("wrong_step", step=getattr(stage, "step", "confirm"))
@@ -31,7 +32,7 @@ def possible(case: Case) -> Refusal | None:
 
 
 def decide(case: Case, command: GiveReturnAddress) -> Refusal | None:
-    """Start the buyer's ten days; a new address starts them again, once."""
+    """Start the buyer's ten days; a new address starts them again, once (safeguards.md 12)."""
     order = case.order
     stage = case.dispute.stage
     assert isinstance(stage, Return)
@@ -41,12 +42,16 @@ def decide(case: Case, command: GiveReturnAddress) -> Refusal | None:
     if not command.address and not command.waybill:
         return refuse("address_needed")
     countries = [c for c in (order.ship_from, order.ship_to, order.seller_country) if c]
-    if command.country and command.country not in countries:
+    country = command.country or case.known.address_country
+    if country and country not in countries:
         names = ", ".join(dict.fromkeys(countries))
-        return refuse("address_elsewhere", country=command.country, countries=names)
+        return refuse("address_elsewhere", country=country, countries=names)
     due = case.due(case.policy.returns.ship_within)
     clock = Clock(kind="return_ship", since=case.now, due=due)
     old = find(case.dispute.clocks, "return_ship")
+    if old is not None:
+        again = stage.addresses == 1
+        clock = changed(clock, since=old.since, due=due if again else old.due)
     case.record(
         ReturnAddressGiven(
             dispute=case.number,
@@ -58,7 +63,7 @@ def decide(case: Case, command: GiveReturnAddress) -> Refusal | None:
                 earlier_waybill=stage.waybill,
                 addresses=stage.addresses + 1,
             ),
-            clocks=(clock if old is None else changed(clock, since=old.since),),
+            clocks=(clock,),
         )
     )
     return None

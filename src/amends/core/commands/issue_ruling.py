@@ -19,7 +19,8 @@ Liable = tuple[tuple[Bearer, int], ...]
 @value
 class IssueRuling:
     """Decide the dispute. `liable` is a role or shares in whole percents; `facts` and `reasons` are
-    the statement of reasons, for which the recommendation's words stand where they are left out."""
+    the statement of reasons; where `reasons` is left out, the recommendation's words stand for it,
+    where it is empty the ruling is refused."""
 
     dispute: int = 0
     remedy: Remedy = "refund_only"
@@ -27,7 +28,7 @@ class IssueRuling:
     liable: Liable = ()
     return_freight: Freight | None = None
     facts: str = private("author", default="")
-    reasons: str = private("author", default="")
+    reasons: str | None = private("author", default=None)
     made_whole: str = ""
 
 
@@ -66,6 +67,8 @@ def ruling_from(
     case: Case, command: IssueRuling, *, remedies: tuple[Remedy, ...], on_appeal: bool
 ) -> Ruling | Refusal:
     """The ruling that the arguments mean, in force unless it needs a second person."""
+    if command.reasons is not None and not command.reasons.strip():
+        return refuse("reasons_needed")
     dispute = case.dispute
     top = most_of(case, dispute) + (_refunded(case) if on_appeal else 0)
     amount = amount_for(case, command.remedy, command.amount, top)
@@ -95,7 +98,7 @@ def ruling_from(
         liable=liable,
         return_freight=command.return_freight or rule.return_freight,
         facts=command.facts,
-        reasons=command.reasons,
+        reasons=command.reasons or "",
         made_whole=made_whole,
         at_stake=_own_stake(worth, top),
         in_force=not needs_second_person(case, stake, worth, liable),

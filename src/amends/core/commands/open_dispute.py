@@ -29,7 +29,7 @@ class OpenDispute:
     """A claim about `quantity` pieces of `line`, by default all that can be disputed."""
 
     line: str
-    quantity: int = 0
+    quantity: int | None = None
     parcel: str = ""
     grounds: str
     received: bool
@@ -195,7 +195,7 @@ def _pieces(
     if not free:
         return refuse("no_piece_left", line=line.id)
     free.sort(key=lambda number: ((line.pieces[number].parcel in came) == not_received, number))
-    quantity = command.quantity or len(free)
+    quantity = len(free) if command.quantity is None else command.quantity
     if not 1 <= quantity <= len(free):
         return refuse("quantity", available=len(free), line=line.id, asked=command.quantity)
     return tuple(sorted(free[:quantity]))
