@@ -45,7 +45,7 @@ def test_canonical_bytes_say_all_that_is_packed(moved: Moved) -> None:
 
 
 @given(values(Moved) | values(Opened))
-def test_the_value_and_its_packed_data_have_the_same_bytes(either: Moved | Opened) -> None:
+def test_a_value_has_the_same_bytes_packed_and_not(either: Moved | Opened) -> None:
     assert canonical(either) == canonical_packed(pack(either))
 
 
