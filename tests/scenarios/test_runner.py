@@ -27,7 +27,7 @@ def test_the_good_play_comes_true_both_ways(write: Write) -> None:
         ('due   = "P19D"', 'due = "none"', "expect due", "none", "P19D"),
         ('outcome = "by_default"', 'outcome = "settled"', "expect outcome", "settled", "by_default"),
         ('buyer = "9.00"', 'buyer = "9.01"', "expect money.buyer", "9.01", "9.00"),
-        ('outcome = "by_default"', 'order = "paid"', "expect order", "paid", "shipped"),
+        ('outcome = "by_default"', 'order = "paid"', "expect order", "paid", "completed"),
         ('outcome = "by_default"', "can = { buyer = ['ship'] }", "expect can.buyer", "ship", None),
         ('outcome = "by_default"', "cannot = { buyer = ['appeal'] }", "expect cannot.buyer", "appeal", None),
         ('outcome = "by_default"', "signals = { buyer = ['no_such'] }", "expect signals.buyer", "no_such", None),

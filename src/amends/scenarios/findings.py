@@ -4,15 +4,16 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from amends.core.dispute import Appeal, Closed, Dispute
-from amends.core.liability import recommend
+from amends.core.liability import recommended
 from amends.core.moments import Instant, format_duration
 from amends.core.money import format_minor
-from amends.core.moves import moves
+from amends.core.moves import ORDER_MOVES, moves
 from amends.core.order import Order
 from amends.core.people import Actor
 from amends.core.policy import Policy
 from amends.core.transfers import Transfer
 from amends.core.value import value
+from amends.core.visibility import turn_of
 from amends.guard.signals import signals
 from amends.rates import facts, rates
 
@@ -90,12 +91,11 @@ def _outcome(scene: Scene, dispute: Dispute) -> str:
 
 
 def _turn(scene: Scene, dispute: Dispute) -> str:
-    frozen = scene.order.chargeback is not None and not isinstance(dispute.stage, Closed)
-    return "bank" if frozen else dispute.turn
+    return turn_of(scene.order, dispute)
 
 
 def _recommended(scene: Scene, dispute: Dispute) -> str:
-    return str(recommend(scene.order, dispute, scene.policy).liable)
+    return str(recommended(scene.order, dispute, scene.policy).liable)
 
 
 def _due(scene: Scene, key: str, expected: Any) -> Iterable[Mismatch]:
@@ -148,14 +148,22 @@ def money_of(transfers: Iterable[Transfer], name: str) -> int:
 
 def _moves(*, open_: bool) -> _Check:
     def check(scene: Scene, key: str, expected: Mapping[str, list[str]]) -> Iterable[Mismatch]:
-        number = None if scene.dispute is None else scene.dispute.number
         for who, names in expected.items():
-            found = set(moves(scene.order, scene.person(who), scene.policy, scene.now, number))
+            found = _open_to(scene, scene.person(who))
             for name in names:
                 if (name in found) is not open_:
                     yield Mismatch(what=f"{key}.{who}", expected=name, found=_listed(found))
 
     return check
+
+
+def _open_to(scene: Scene, person: Actor) -> set[str]:
+    """The moves about the order, and those about the dispute that is meant."""
+    about_all = set(moves(scene.order, person, scene.policy, scene.now))
+    if scene.dispute is None:
+        return about_all
+    about_it = moves(scene.order, person, scene.policy, scene.now, scene.dispute.number)
+    return (about_all & ORDER_MOVES.keys()) | set(about_it)
 
 
 def _signals(*, shown: bool) -> _Check:

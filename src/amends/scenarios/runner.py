@@ -18,7 +18,7 @@ from amends.core.order import Order
 from amends.core.people import Actor
 from amends.core.postings import postings
 from amends.core.refusals import Refusal
-from amends.core.value import value
+from amends.core.value import changed, value
 from amends.engine.clock import SteppedClock
 from amends.engine.engine import Engine, open_store
 from amends.engine.envelope import Envelope, Receipt
@@ -86,7 +86,7 @@ def _throwaway_engine(clock: SteppedClock) -> Iterator[Engine]:
         try:
             yield engine
         finally:
-            engine.stop()
+            engine.close()
 
 
 class _Stage:
@@ -159,14 +159,19 @@ class _Stage:
             return Refusal(
                 code="bad_argument", sentence=str(error), instead="Write it again.", later=False
             )
-        return self.engine.execute(
-            [
-                Envelope(
-                    actor=by, order_id=self.order_id or None, command=command, key=key,
-                    seen_at=self.clock.now(), policy=self.play.policy.policy.reference,
-                )
-            ]
-        )[0]  # fmt: skip
+        envelope = Envelope(
+            actor=by, order_id=self.order_id or None, command=command, key=key,
+            seen_at=self.clock.now(), policy=self.play.policy.policy.reference,
+        )  # fmt: skip
+        (answer,) = self.engine.execute([envelope])
+        return self.explained(answer)
+
+    def explained(self, answer: Receipt | Refusal) -> Receipt | Refusal:
+        """An order that was put aside says why: here nobody else can look it up."""
+        aside = self.engine.aside() if isinstance(answer, Refusal) else []
+        if isinstance(answer, Refusal) and answer.code == "put_aside" and aside:
+            return changed(answer, instead=f"{aside[0].place}: {aside[0].reason}")
+        return answer
 
     def with_exhibits(self, do: str, arguments: Mapping[str, Any], key: str) -> dict[str, Any]:
         """The arguments with a small file made for every exhibit that is given by its kind."""
