@@ -5,8 +5,8 @@ once, so that the next rule sees what the last one did.
 """
 
 from amends.core.dispute import Dispute
-from amends.core.evolve import evolve
 from amends.core.events import Event
+from amends.core.evolve import evolve
 from amends.core.known import NOTHING, Known
 from amends.core.moments import Instant, Window
 from amends.core.order import Order

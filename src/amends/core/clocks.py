@@ -120,9 +120,7 @@ def falling(clocks: Clocks) -> Clocks:
     The talks end with the first turn of a side where that ends later (N12).
     """
     turn = any(clock.kind == "turn" for clock in clocks)
-    return tuple(
-        c for c in clocks if c.kind not in BOUNDS and not (turn and c.kind == "talks")
-    )
+    return tuple(c for c in clocks if c.kind not in BOUNDS and not (turn and c.kind == "talks"))
 
 
 def due_by_silence(clocks: Clocks) -> Instant | None:

@@ -3,10 +3,21 @@
 from amends.core.case import Case
 from amends.core.clocks import Clock, Clocks
 from amends.core.dispute import (
-    Closed, Proposal, Promise, Replacement, Return, Ruling, Shares, Terms,
+    Closed,
+    Promise,
+    Proposal,
+    Replacement,
+    Return,
+    Ruling,
+    Shares,
+    Terms,
 )  # fmt: skip
 from amends.core.events import (
-    DisputeClosed, OrderCompleted, ProposalAccepted, ReplacementStarted, ReturnStarted,
+    DisputeClosed,
+    OrderCompleted,
+    ProposalAccepted,
+    ReplacementStarted,
+    ReturnStarted,
 )  # fmt: skip
 from amends.core.grounds import Outcome
 from amends.core.people import Party
@@ -40,7 +51,9 @@ def terms_of_ruling(ruling: Ruling) -> Terms:
     )
 
 
-def accept(case: Case, proposal: Proposal, by: Party, *, by_silence: bool, statement: str = "") -> None:
+def accept(
+    case: Case, proposal: Proposal, by: Party, *, by_silence: bool, statement: str = ""
+) -> None:
     """A proposal is accepted by a side, or executed because it was silent (N3, N4, N7)."""
     case.record(
         ProposalAccepted(

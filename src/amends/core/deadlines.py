@@ -12,8 +12,17 @@ from amends.core.clocks import PLATFORMS_OWN, Clock, Clocks, falling, find
 from amends.core.closing import close, goods_came_back
 from amends.core.dispute import Closed, Dispute, Replacement, Return
 from amends.core.events import (
-    ClockResumed, ConfirmTimePassed, Event, ExtensionLapsed, OrderCompleted,
-    PlatformDeadlineMissed, PromiseBroken, PromiseKept, ProposalLapsed, ReplacementConfirmed, RequestLapsed,
+    ClockResumed,
+    ConfirmTimePassed,
+    Event,
+    ExtensionLapsed,
+    OrderCompleted,
+    PlatformDeadlineMissed,
+    PromiseBroken,
+    PromiseKept,
+    ProposalLapsed,
+    ReplacementConfirmed,
+    RequestLapsed,
     ReturnConfirmed,
 )  # fmt: skip
 from amends.core.moments import Instant
@@ -161,7 +170,8 @@ def _promise_not_kept(case: Case, clock: Clock) -> None:
     """The coupon did not come: its value is recovered and refunded (readings.md 34)."""
     dispute = case.dispute
     stage = dispute.stage
-    assert isinstance(stage, Closed) and stage.promise is not None
+    assert isinstance(stage, Closed)
+    assert stage.promise is not None
     settled = settle(case.order, pieces_of(dispute), stage.promise.amount)
     case.record(
         PromiseBroken(
@@ -176,7 +186,8 @@ def _promise_not_kept(case: Case, clock: Clock) -> None:
 def _promise_stands(case: Case, clock: Clock) -> None:
     """The buyer said nothing about the code: silence keeps the promise (safeguards.md 15)."""
     stage = case.dispute.stage
-    assert isinstance(stage, Closed) and stage.promise is not None
+    assert isinstance(stage, Closed)
+    assert stage.promise is not None
     clocks = tuple(c for c in case.dispute.clocks if c.kind != "promise_claim")
     case.record(PromiseKept(dispute=case.number, code=stage.promise.code, clocks=clocks))
 
@@ -216,9 +227,7 @@ def _confirm_time_passes(case: Case, clock: Clock) -> None:
 
 
 def _pause_ends(case: Case, clock: Clock) -> None:
-    moved = when_it_goes_on(
-        case.order, clock.due, other_holds=case.order.chargeback is not None
-    )
+    moved = when_it_goes_on(case.order, clock.due, other_holds=case.order.chargeback is not None)
     case.record(ClockResumed(moved=moved, by_itself=True))
 
 

@@ -12,7 +12,11 @@ from amends.core.events import Event
 from amends.core.known import NOTHING, Known
 from amends.core.moments import Instant
 from amends.core.moves import (
-    DISPUTE_MOVES, DURING_CHARGEBACK, ORDER_MOVES, dispute_moves, roles_of,
+    DISPUTE_MOVES,
+    DURING_CHARGEBACK,
+    ORDER_MOVES,
+    dispute_moves,
+    roles_of,
 )  # fmt: skip
 from amends.core.order import Order
 from amends.core.people import Actor
@@ -88,9 +92,7 @@ def _spoken_of(order: Order, number: int) -> Dispute | Refusal:
     """The dispute of that number; 0 means the only one."""
     numbers = ", ".join(str(d.number) for d in order.disputes) or "none"
     if number:
-        return order.dispute(number) or refuse(
-            "unknown_dispute", dispute=number, disputes=numbers
-        )
+        return order.dispute(number) or refuse("unknown_dispute", dispute=number, disputes=numbers)
     if len(order.disputes) == 1:
         return order.disputes[0]
     if not order.disputes:

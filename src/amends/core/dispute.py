@@ -4,7 +4,16 @@ from typing import Literal
 
 from amends.core.clocks import Clocks, due_by_silence
 from amends.core.grounds import (
-    Bearer, ExhibitKind, Fact, Freight, Outcome, Preset, Remedy, StageName, TrackingStatus, Turn,
+    Bearer,
+    ExhibitKind,
+    Fact,
+    Freight,
+    Outcome,
+    Preset,
+    Remedy,
+    StageName,
+    TrackingStatus,
+    Turn,
 )  # fmt: skip
 from amends.core.moments import Instant
 from amends.core.policy import StepName
@@ -330,4 +339,3 @@ def _turn(dispute: Dispute) -> Turn:
     if isinstance(stage, Arbitration) and stage.step == "talks":
         return "none"
     return "arbitrator"
-

@@ -9,8 +9,21 @@ from typing import Literal, get_args
 
 from amends.core.clocks import ClockKind, Clocks, Moved
 from amends.core.dispute import (
-    Appeal, Arbitration, Closed, Dispute, Exhibit, Negotiation, NotedFact, Owner, PieceShare,
-    Proposal, Replacement, Request, Return, Ruling, Statement,
+    Appeal,
+    Arbitration,
+    Closed,
+    Dispute,
+    Exhibit,
+    Negotiation,
+    NotedFact,
+    Owner,
+    PieceShare,
+    Proposal,
+    Replacement,
+    Request,
+    Return,
+    Ruling,
+    Statement,
 )  # fmt: skip
 from amends.core.grounds import Logistics, ReturnCondition, TrackingStatus
 from amends.core.moments import Instant

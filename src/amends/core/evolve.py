@@ -7,6 +7,7 @@ from amends.core import clocks as running
 from amends.core import events as e
 from amends.core.clocks import Clocks, Moved, with_clock
 from amends.core.dispute import Closed, Dispute, PieceShare, Proposal, ProposalState, Ruling
+from amends.core.grounds import OrderStatus
 from amends.core.moments import Instant
 from amends.core.order import Chargeback, Extension, Order, Parcel, Pause, Piece
 from amends.core.settlement import apply_shares, apply_transfers
@@ -93,7 +94,7 @@ def _reported(order: Order, event: e.TrackingReported, at: Instant) -> Order:
     order = _moved(_with_parcel(order, event.parcel), event.moved)
     order = changed(order, clocks=_started(order.clocks, event.clocks))
     if event.undone:
-        status = "shipped" if order.status == "delivered" else order.status
+        status: OrderStatus = "shipped" if order.status == "delivered" else order.status
         return changed(order, status=status, delivered_at=None)
     if event.all_delivered:
         status = "delivered" if order.status == "shipped" else order.status
@@ -295,9 +296,7 @@ def _proposal_rejected(order: Order, event: e.ProposalRejected, at: Instant) -> 
     order = _proposal_state(order, event.dispute, event.proposal, "rejected")
     dispute = _get(order, event.dispute)
     clocks = tuple(
-        c
-        for c in dispute.clocks
-        if c.kind != "platform_proposal" or c.ref != event.proposal
+        c for c in dispute.clocks if c.kind != "platform_proposal" or c.ref != event.proposal
     )
     return _put(order, changed(dispute, clocks=clocks))
 
@@ -382,8 +381,7 @@ def _statement_made(order: Order, event: e.StatementMade, at: Instant) -> Order:
 def _fact_noted(order: Order, event: e.FactNoted, at: Instant) -> Order:
     dispute = _get(order, event.dispute)
     exhibits = tuple(
-        changed(x, needed=True) if x.number == event.noted.exhibit else x
-        for x in dispute.exhibits
+        changed(x, needed=True) if x.number == event.noted.exhibit else x for x in dispute.exhibits
     )
     return _put(order, changed(dispute, facts=(*dispute.facts, event.noted), exhibits=exhibits))
 
@@ -391,9 +389,7 @@ def _fact_noted(order: Order, event: e.FactNoted, at: Instant) -> Order:
 def _exhibit_requested(order: Order, event: e.ExhibitRequested, at: Instant) -> Order:
     dispute = _get(order, event.dispute)
     clocks = _started(dispute.clocks, event.clocks)
-    return _put(
-        order, changed(dispute, requests=(*dispute.requests, event.request), clocks=clocks)
-    )
+    return _put(order, changed(dispute, requests=(*dispute.requests, event.request), clocks=clocks))
 
 
 def _request_lapsed(order: Order, event: e.RequestLapsed, at: Instant) -> Order:
@@ -403,12 +399,8 @@ def _request_lapsed(order: Order, event: e.RequestLapsed, at: Instant) -> Order:
 def _request_ended(dispute: Dispute, number: int, state: str) -> Dispute:
     if not number:
         return dispute
-    requests = tuple(
-        changed(r, state=state) if r.number == number else r for r in dispute.requests
-    )
-    clocks = tuple(
-        c for c in dispute.clocks if c.kind != "requested_exhibit" or c.ref != number
-    )
+    requests = tuple(changed(r, state=state) if r.number == number else r for r in dispute.requests)
+    clocks = tuple(c for c in dispute.clocks if c.kind != "requested_exhibit" or c.ref != number)
     return changed(dispute, requests=requests, clocks=clocks)
 
 
@@ -459,11 +451,10 @@ def _closed(order: Order, event: e.DisputeClosed, at: Instant) -> Order:
 def _promise_kept(order: Order, event: e.PromiseKept, at: Instant) -> Order:
     dispute = _get(order, event.dispute)
     stage = dispute.stage
-    assert isinstance(stage, Closed) and stage.promise is not None
+    assert isinstance(stage, Closed)
+    assert stage.promise is not None
     promise = changed(stage.promise, code=event.code, kept=True)
-    return _put(
-        order, changed(dispute, stage=changed(stage, promise=promise), clocks=event.clocks)
-    )
+    return _put(order, changed(dispute, stage=changed(stage, promise=promise), clocks=event.clocks))
 
 
 def _promise_broken(order: Order, event: e.PromiseBroken, at: Instant) -> Order:
@@ -521,7 +512,7 @@ def _appeal_decided(order: Order, event: e.AppealDecided, at: Instant) -> Order:
             stage=event.stage,
             clocks=(),
             rulings=(*dispute.rulings, event.ruling),
-            posted=event.posted if event.posted else dispute.posted,
+            posted=event.posted or dispute.posted,
             shares=_together(dispute.shares, event.shares),
         ),
     )

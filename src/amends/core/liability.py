@@ -63,9 +63,7 @@ def _tracking(parcels: tuple[Parcel, ...]) -> frozenset[TrackingFact]:
     facts: set[TrackingFact] = set()
     delivered = all(p.delivered_at is not None for p in parcels)
     facts.add("delivered" if delivered else "not_delivered")
-    if not delivered and any(
-        p.first_scan is None or p.check_digit == "wrong" for p in parcels
-    ):
+    if not delivered and any(p.first_scan is None or p.check_digit == "wrong" for p in parcels):
         facts.add("no_scan_or_invalid")
     if any(p.status in ("lost", "destroyed") for p in parcels):
         facts.add("lost")

@@ -29,7 +29,9 @@ class MomentError(ValueError):
 def instant(moment: datetime) -> Instant:
     """A datetime with a zone as an instant, cut to the millisecond."""
     if moment.tzinfo is None:
-        raise MomentError(f"{moment.isoformat()} has no time zone; write it like 2024-03-01T00:00:00Z")
+        raise MomentError(
+            f"{moment.isoformat()} has no time zone; write it like 2024-03-01T00:00:00Z"
+        )
     return (moment - _EPOCH) // timedelta(milliseconds=1)
 
 

@@ -48,7 +48,7 @@ def parse_minor(text: str, currency: str) -> int:
             f"{text!r} has {len(fraction)} decimals and {currency} has {decimals};"
             f" write it like {example(currency)!r}"
         )
-    minor = int(whole) * 10**decimals + int(fraction.ljust(decimals, "0") or "0")
+    minor = int(f"{whole}{fraction.ljust(decimals, '0')}")
     return -minor if sign else minor
 
 

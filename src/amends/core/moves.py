@@ -137,5 +137,3 @@ def _open_now(order: Order, name: str) -> bool:
 def _possible(case: Case, name: str) -> bool:
     check = POSSIBLE[name]
     return check is None or check(case) is None
-
-

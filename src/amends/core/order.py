@@ -147,10 +147,10 @@ class Order:
     pause: Pause | None = None
     stands_since: Instant | None = None  # since when its clocks stand still
 
-    def line(self, id: str) -> Line | None:
+    def line(self, name: str) -> Line | None:
         """A line by its id."""
         for line in self.lines:
-            if line.id == id:
+            if line.id == name:
                 return line
         return None
 

@@ -45,7 +45,9 @@ REFUSALS: dict[str, Form] = {
         instead="What you can do now: {moves}.",
         later=True,
     ),
-    "bad_amount": Form(sentence="{problem}.", instead="Send the command again with a right amount."),
+    "bad_amount": Form(
+        sentence="{problem}.", instead="Send the command again with a right amount."
+    ),
     "bad_argument": Form(sentence="{problem}.", instead="Send the command again, corrected."),
     "frozen_by_bank": Form(
         sentence="The bank is deciding about this payment; until then the order stands still.",
@@ -68,9 +70,7 @@ REFUSALS: dict[str, Form] = {
     ),
     # Orders
     "order_exists": Form(sentence="This order has been placed already.", instead="Open it."),
-    "nothing_ordered": Form(
-        sentence="An order has at least one line.", instead="Name its lines."
-    ),
+    "nothing_ordered": Form(sentence="An order has at least one line.", instead="Name its lines."),
     "order_closed": Form(
         sentence="The order is {status}; this cannot be done any more.",
         instead="Open a dispute while protection runs, if something is wrong.",
@@ -312,7 +312,9 @@ REFUSALS: dict[str, Form] = {
         sentence="A second raising cannot be withdrawn.", instead="Wait for the ruling."
     ),
     "not_your_turn": Form(
-        sentence="It is not your turn.", instead="Wait for the other side, or until {due}.", later=True
+        sentence="It is not your turn.",
+        instead="Wait for the other side, or until {due}.",
+        later=True,
     ),
     # Arbitration
     "not_the_arbitrator": Form(
@@ -331,9 +333,7 @@ REFUSALS: dict[str, Form] = {
     "no_pending_ruling": Form(
         sentence="No ruling waits for a second person.", instead="Rule first.", later=True
     ),
-    "reasons_needed": Form(
-        sentence="A ruling states its reasons.", instead="Write why."
-    ),
+    "reasons_needed": Form(sentence="A ruling states its reasons.", instead="Write why."),
     "liable_needed": Form(
         sentence="A ruling that refunds says who bears it.", instead="Name `liable`."
     ),
@@ -388,15 +388,9 @@ REFUSALS: dict[str, Form] = {
         instead="Wait until then.",
         later=True,
     ),
-    "not_appealable": Form(
-        sentence="This cannot be appealed: {why}.", instead="It is final."
-    ),
-    "appeal_too_late": Form(
-        sentence="Appeals were open until {until}.", instead="It is final."
-    ),
-    "appealed_already": Form(
-        sentence="Each party appeals once.", instead="It is final for you."
-    ),
+    "not_appealable": Form(sentence="This cannot be appealed: {why}.", instead="It is final."),
+    "appeal_too_late": Form(sentence="Appeals were open until {until}.", instead="It is final."),
+    "appealed_already": Form(sentence="Each party appeals once.", instead="It is final for you."),
     "appeal_unanswered": Form(
         sentence="The other party has until {due} to join or decline.",
         instead="Decide after that.",

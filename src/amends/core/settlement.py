@@ -116,8 +116,10 @@ def settle(
     rest = held - from_escrow
     rest -= post.add_up_to(rest, FEES, commission, "commission", otherwise=seller)
     paid_by_others = 0
-    for bearer, account in (("carrier", carrier_account), ("platform", PROTECTION)):
-        part = fee_parts[bearer]
+    for part, account in (
+        (fee_parts["carrier"], carrier_account),
+        (fee_parts["platform"], PROTECTION),
+    ):
         direct = min(part, fee - paid_by_others)
         post.add(account, post.provider, direct, "payment_fee")
         post.add(account, seller, part - direct, "made_whole")
@@ -134,9 +136,7 @@ def shares_of(amount: int, liable: Shares) -> dict[Bearer, int]:
     percents = dict(liable)
     order: tuple[Bearer, ...] = ("seller", "carrier", "platform", "buyer")
     parts = split(amount, [percents.get(bearer, 0) for bearer in order]) if liable else [amount]
-    return {
-        bearer: part for bearer, part in zip(order, parts + [0] * (4 - len(parts)), strict=True)
-    }
+    return dict(zip(order, parts + [0] * (4 - len(parts)), strict=True))
 
 
 def commission_due(order: Order) -> int:
@@ -217,9 +217,7 @@ def apply_transfers(order: Order, transfers: Iterable[Transfer]) -> Order:
 def undo(order: Order, transfers: Iterable[Transfer], shares: Iterable[PieceShare]) -> Order:
     """The order as if the transfers and shares had not been: what an appeal is measured from."""
     back = [changed(share, refund=-share.refund, borne=-share.borne) for share in shares]
-    undone = apply_transfers(
-        order, [changed(t, debit=t.credit, credit=t.debit) for t in transfers]
-    )
+    undone = apply_transfers(order, [changed(t, debit=t.credit, credit=t.debit) for t in transfers])
     undone = apply_shares(undone, back)
     inside = {(share.line, share.piece) for share in shares if not share.was_out}
     lines = tuple(

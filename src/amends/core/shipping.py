@@ -69,7 +69,7 @@ def moved_by(order: Order, span: int) -> tuple[Moved, ...]:
             {
                 kind: clock.due + span
                 for kind in ("promise", "confirm_by", "protection", "extension_offer")
-                if (clock := find(order.clocks, kind)) is not None  # type: ignore[arg-type]
+                if (clock := find(order.clocks, kind)) is not None
             },
         )
     )

@@ -18,9 +18,7 @@ def moves(order: Order, start: Instant, end: Instant) -> tuple[Moved, ...]:
             new = after_standstill(clock, start, end)
             if new != clock.due:
                 moved.append(
-                    Moved(
-                        dispute=number, kind=clock.kind, ref=clock.ref, old=clock.due, new=new
-                    )
+                    Moved(dispute=number, kind=clock.kind, ref=clock.ref, old=clock.due, new=new)
                 )
     return tuple(moved)
 

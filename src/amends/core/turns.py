@@ -6,7 +6,14 @@ from amends.core.case import Case
 from amends.core.clocks import Clock, Clocks, find
 from amends.core.closing import accept, cancel, close
 from amends.core.dispute import (
-    Arbitration, Closed, Dispute, Negotiation, Proposal, Replacement, Return, Terms,
+    Arbitration,
+    Closed,
+    Dispute,
+    Negotiation,
+    Proposal,
+    Replacement,
+    Return,
+    Terms,
 )  # fmt: skip
 from amends.core.events import Escalated, TurnPassed
 from amends.core.grounds import Freight, Preset
@@ -108,7 +115,8 @@ def begin_first_turn(case: Case) -> None:
 def silent(case: Case) -> None:
     """A turn has passed in silence (N3, N4)."""
     stage = case.dispute.stage
-    assert isinstance(stage, Negotiation) and stage.turn in ("buyer", "seller")
+    assert isinstance(stage, Negotiation)
+    assert stage.turn in ("buyer", "seller")
     side: Party = "buyer" if stage.turn == "buyer" else "seller"
     rules = case.policy.negotiation
     if side == "seller" and case.dispute.not_received and rules.seller_silent == "execute":
@@ -213,9 +221,7 @@ def escalate(
         began = dispute.opened_at
         if isinstance(dispute.stage, Negotiation) and dispute.stage.started is not None:
             began = dispute.stage.started
-        due = max(
-            case.policy.due(rules.from_opening, began), case.due(rules.from_escalation)
-        )
+        due = max(case.policy.due(rules.from_opening, began), case.due(rules.from_escalation))
     case.record(
         Escalated(
             dispute=case.number,

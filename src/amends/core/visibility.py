@@ -11,14 +11,22 @@ from amends.core import preview
 from amends.core.clocks import PLATFORMS_OWN
 from amends.core.deadlines import due_of
 from amends.core.dispute import (
-    Appeal, Arbitration, Closed, Dispute, Negotiation, Proposal, Replacement, Return, Ruling,
+    Appeal,
+    Arbitration,
+    Closed,
+    Dispute,
+    Negotiation,
+    Proposal,
+    Replacement,
+    Return,
+    Ruling,
 )  # fmt: skip
 from amends.core.grounds import Turn
 from amends.core.liability import recommended
-from amends.core.money import format_minor
 from amends.core.moments import Instant, format_instant
+from amends.core.money import format_minor
 from amends.core.moves import dispute_moves, moves
-from amends.core.order import Order
+from amends.core.order import Line, Order, Parcel
 from amends.core.people import Actor
 from amends.core.policy import Policy
 from amends.core.transfers import Transfer
@@ -46,7 +54,7 @@ def view(order: Order, viewer: Actor, policy: Policy, now: Instant) -> dict[str,
         "status": order.status,
         "paid_at": format_instant(order.paid_at),
         "money": _money(order),
-        "lines": [_line(order, line.id) for line in order.lines],
+        "lines": [_line(order, line) for line in order.lines],
         "parcels": [_parcel(parcel) for parcel in order.parcels],
         "clocks": {c.kind: format_instant(c.due) for c in order.clocks},
         "paused_until": None if order.pause is None else format_instant(order.pause.until),
@@ -59,19 +67,17 @@ def view(order: Order, viewer: Actor, policy: Policy, now: Instant) -> dict[str,
 
 
 def _money(order: Order) -> dict[str, str]:
-    say = lambda minor: format_minor(minor, order.currency)  # noqa: E731
-    return {
-        "paid": say(order.paid),
-        "held": say(order.escrow),
-        "refunded": say(order.refunded),
-        "commission": say(order.commission),
-        "payment_fee": say(order.payment_fee),
+    amounts = {
+        "paid": order.paid,
+        "held": order.escrow,
+        "refunded": order.refunded,
+        "commission": order.commission,
+        "payment_fee": order.payment_fee,
     }
+    return {name: format_minor(minor, order.currency) for name, minor in amounts.items()}
 
 
-def _line(order: Order, id: str) -> dict[str, Any]:
-    line = order.line(id)
-    assert line is not None
+def _line(order: Order, line: Line) -> dict[str, Any]:
     return {
         "id": line.id,
         "title": line.title,
@@ -82,7 +88,7 @@ def _line(order: Order, id: str) -> dict[str, Any]:
     }
 
 
-def _parcel(parcel: Any) -> dict[str, Any]:
+def _parcel(parcel: Parcel) -> dict[str, Any]:
     return {
         "name": parcel.name,
         "carrier": parcel.carrier,

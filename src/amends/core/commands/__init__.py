@@ -194,7 +194,9 @@ def build(name: str, arguments: dict[str, object]) -> Command:
     """
     cls = COMMANDS.get(name)
     if cls is None:
-        raise CommandError("command", f"there is no command {name!r}; there are: {', '.join(COMMANDS)}")
+        raise CommandError(
+            "command", f"there is no command {name!r}; there are: {', '.join(COMMANDS)}"
+        )
     made: Command = build_from(cls, arguments)
     return made
 

@@ -35,12 +35,10 @@ def decide(case: Case, command: AnswerCancellation) -> Refusal | None:
     if asked is None:
         return refuse("no_cancellation")
     clock = order.clock("ship_within")
-    moved = ()
+    moved: tuple[Moved, ...] = ()
     if clock is not None and case.now > asked:
         moved = (
-            Moved(
-                dispute=0, kind="ship_within", old=clock.due, new=clock.due + case.now - asked
-            ),
+            Moved(dispute=0, kind="ship_within", old=clock.due, new=clock.due + case.now - asked),
         )
     case.record(CancellationRefused(moved=moved))
     return None

@@ -3,7 +3,7 @@
 from typing import Literal
 
 from amends.core.case import Case
-from amends.core.clocks import ClockKind, Clock, find, without
+from amends.core.clocks import Clock, ClockKind, find, without
 from amends.core.commands.propose import say
 from amends.core.dispute import Appeal as AppealStage
 from amends.core.dispute import Closed

@@ -40,7 +40,7 @@ def build_from(cls: Any, arguments: Mapping[str, object], place: str = "") -> An
 
 
 @cache
-def _hints(cls: Any) -> dict[str, Any]:
+def _hints(cls: type) -> dict[str, Any]:
     return get_type_hints(cls)
 
 
@@ -61,11 +61,13 @@ def _content(kind: Any, given: object, at: str) -> Any:
         if not isinstance(given, Mapping):
             raise CommandError(at, "is a table, for example { kettle = 1 }")
         return {str(k): _plain(int, v, f"{at}.{k}") for k, v in given.items()}
-    if is_dataclass(kind):
+    if isinstance(kind, type) and is_dataclass(kind):
         if isinstance(given, str):
             # An exhibit may be given by its kind alone.
             given = {next(iter(_hints(kind))): given}
-        return build_from(kind, given, at)  # type: ignore[arg-type]
+        if not isinstance(given, Mapping):
+            raise CommandError(at, "is a table of names and values")
+        return build_from(kind, given, at)
     raise CommandError(at, "cannot be given here")
 
 

@@ -70,7 +70,8 @@ def _taken(case: Case, amount: int) -> tuple[tuple[PieceShare, ...], int]:
 
     Gives the shares and how much of the amount comes out of escrow.
     """
-    held, out = [], []
+    held: list[tuple[str, int, int]] = []
+    out: list[tuple[str, int, int]] = []
     for line in case.order.lines:
         for number, piece in enumerate(line.pieces):
             (out if piece.out else held).append((line.id, number, line.left(number)))

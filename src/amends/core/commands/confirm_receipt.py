@@ -40,11 +40,7 @@ def decide(case: Case, command: ConfirmReceipt) -> Refusal | None:
             lost += "; no carrier has reported a delivery"
         return refuse("needs_confirmation", lost=lost, safer="Ask for an extension first.")
     due = case.due(case.policy.order.protection_after)
-    case.record(
-        ReceiptConfirmed(clocks=(Clock(kind="protection", since=case.now, due=due),))
-    )
+    case.record(ReceiptConfirmed(clocks=(Clock(kind="protection", since=case.now, due=due),)))
     settled = settle(case.order, held_pieces(case.order), 0)
-    case.record(
-        OrderCompleted(how="confirmed", transfers=settled.transfers, shares=settled.shares)
-    )
+    case.record(OrderCompleted(how="confirmed", transfers=settled.transfers, shares=settled.shares))
     return None

@@ -31,7 +31,8 @@ def possible(case: Case) -> Refusal | None:
 def decide(case: Case, command: ConfirmRuling) -> Refusal | None:
     """The ruling is in force and carried out at once."""
     stage = case.dispute.stage
-    assert isinstance(stage, Arbitration | Appeal) and stage.pending is not None
+    assert isinstance(stage, Arbitration | Appeal)
+    assert stage.pending is not None
     ruling = changed(stage.pending, confirmed_by=case.actor.name, in_force=True)
     if isinstance(stage, Appeal):
         put_appeal_in_force(case, ruling)

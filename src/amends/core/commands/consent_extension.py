@@ -61,11 +61,7 @@ def propose_extension(case: Case, by: Party, days: int) -> Refusal | None:
     if promise is not None and promise.due + days * DAY < case.now:
         return refuse("extension_too_late", why="the promised time would still be over")
     until = protection_until(case.order)
-    clocks = (
-        ()
-        if until is None
-        else (Clock(kind="extension_offer", since=case.now, due=until),)
-    )
+    clocks = () if until is None else (Clock(kind="extension_offer", since=case.now, due=until),)
     case.record(ExtensionOffered(by=by, days=days, clocks=clocks))
     return None
 

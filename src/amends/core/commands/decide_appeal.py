@@ -1,8 +1,8 @@
 """Deciding an appeal: by another arbitrator; only the difference moves (C7–C9)."""
 
 from amends.core.case import Case
-from amends.core.closing import complete_if_nothing_waits
 from amends.core.clocks import find
+from amends.core.closing import complete_if_nothing_waits
 from amends.core.commands.issue_ruling import IssueRuling, Liable, ruling_from
 from amends.core.dispute import SELLER_BEARS, Appeal, Closed, PieceShare, Ruling
 from amends.core.events import AppealDecided, RulingIssued
@@ -53,9 +53,7 @@ def decide(case: Case, command: DecideAppeal) -> Refusal | None:
         _uphold(case, command, stage)
         return None
     if command.remedy != "refund_only":
-        return refuse(
-            "remedy_not_for_ruling", remedy=command.remedy, choices="refund_only"
-        )
+        return refuse("remedy_not_for_ruling", remedy=command.remedy, choices="refund_only")
     new = IssueRuling(
         remedy=command.remedy,
         amount=command.amount,

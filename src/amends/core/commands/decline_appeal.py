@@ -30,9 +30,7 @@ def decide(case: Case, command: DeclineAppeal) -> Refusal | None:
     """The appeal need not wait for this party any longer."""
     by: Party = "buyer" if case.actor.role == "buyer" else "seller"
     case.record(
-        AppealAnswered(
-            dispute=case.number, by=by, joined=False, statement=command.statement
-        )
+        AppealAnswered(dispute=case.number, by=by, joined=False, statement=command.statement)
     )
     say(case, command.statement)
     return None

@@ -5,6 +5,7 @@ from amends.core.clocks import find
 from amends.core.dispute import Closed, Dispute, Negotiation, Replacement, Return
 from amends.core.grounds import Preset
 from amends.core.moments import format_instant
+from amends.core.people import Party
 from amends.core.refusals import Refusal, refuse
 from amends.core.turns import escalate
 from amends.core.value import private, value
@@ -95,10 +96,8 @@ def _from_promise(case: Case, stage: Closed) -> Refusal | None:
     return None
 
 
-def _side(case: Case):  # type: ignore[no-untyped-def]
-    role = case.actor.role
-    assert role in ("buyer", "seller")
-    return role
+def _side(case: Case) -> Party:
+    return "buyer" if case.actor.role == "buyer" else "seller"
 
 
 def _left(dispute: Dispute) -> Return | Replacement | Closed:

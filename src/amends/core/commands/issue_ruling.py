@@ -2,7 +2,10 @@
 
 from amends.core.amounts import amount_for, amount_of, most_of
 from amends.core.arbitration import (
-    ALWAYS_ORDERED, at_stake, needs_second_person, standing_platform_proposal,
+    ALWAYS_ORDERED,
+    at_stake,
+    needs_second_person,
+    standing_platform_proposal,
 )  # fmt: skip
 from amends.core.case import Case
 from amends.core.closing import carry_out, terms_of_ruling
@@ -50,9 +53,7 @@ def decide(case: Case, command: IssueRuling) -> Refusal | None:
     own = case.policy.opening.grounds[dispute.grounds].remedies
     remedies = tuple(r for r in dict.fromkeys((*own, *ALWAYS_ORDERED)) if r != "coupon")
     if command.remedy not in remedies:
-        return refuse(
-            "remedy_not_for_ruling", remedy=command.remedy, choices=", ".join(remedies)
-        )
+        return refuse("remedy_not_for_ruling", remedy=command.remedy, choices=", ".join(remedies))
     ruling = ruling_from(case, command, remedies=remedies, on_appeal=False)
     if isinstance(ruling, Refusal):
         return ruling
@@ -131,4 +132,3 @@ def _own_stake(amount: int, top: int) -> int:
 def _refunded(case: Case) -> int:
     """On appeal the most is counted as if nothing had been refunded in this dispute."""
     return sum(share.refund for share in case.dispute.shares)
-

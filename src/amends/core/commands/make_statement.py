@@ -34,9 +34,7 @@ def decide(case: Case, command: MakeStatement) -> Refusal | None:
     if not command.text.strip():
         return refuse("statement_needed")
     if len(case.dispute.statements) >= MOST_STATEMENTS:
-        return refuse(
-            "bad_argument", problem=f"A dispute has at most {MOST_STATEMENTS} statements"
-        )
+        return refuse("bad_argument", problem=f"A dispute has at most {MOST_STATEMENTS} statements")
     statement = Statement(author=owner_of(case), at=case.now, text=command.text)
     case.record(StatementMade(dispute=case.number, statement=statement))
     return None

@@ -1,7 +1,7 @@
 """The bank takes the payment in question: the whole order stands still (O10, safeguards.md 23)."""
 
-from amends.core.case import Case
 from amends.core.amounts import amount_of
+from amends.core.case import Case
 from amends.core.events import ChargebackOpened
 from amends.core.money import format_minor
 from amends.core.refusals import Refusal, refuse

@@ -234,5 +234,3 @@ def _too_early(
 
 def _names(lines: tuple[Line, ...]) -> str:
     return ", ".join(line.id for line in lines)
-
-

@@ -6,8 +6,8 @@ from amends.core.case import Case
 from amends.core.clocks import Clock
 from amends.core.events import OrderPlaced
 from amends.core.grounds import Logistics
-from amends.core.money import MoneyError, exponent, parse_minor, proportion, split
 from amends.core.moments import MomentError, parse_duration
+from amends.core.money import MoneyError, exponent, parse_minor, proportion, split
 from amends.core.order import Line, Piece
 from amends.core.refusals import Refusal, refuse
 from amends.core.settlement import WORLD
@@ -105,9 +105,7 @@ def decide(case: Case, command: PlaceOrder) -> Refusal | None:
             payment_fee=fee,
             provider=command.provider,
             lines=_lines(command, prices, shipping),
-            clocks=(
-                Clock(kind="ship_within", since=case.now, due=case.due(rules.ship_within)),
-            ),
+            clocks=(Clock(kind="ship_within", since=case.now, due=case.due(rules.ship_within)),),
             transfers=(hold,) if paid else (),
         )
     )

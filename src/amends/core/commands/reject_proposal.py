@@ -62,7 +62,5 @@ def _propose_nothing(case: Case) -> None:
         return
     make(
         case,
-        Proposal(
-            number=len(case.dispute.proposals) + 1, owner="seller", at=case.now, remedy=None
-        ),
+        Proposal(number=len(case.dispute.proposals) + 1, owner="seller", at=case.now, remedy=None),
     )

@@ -2,8 +2,9 @@
 
 from amends.core.amounts import amount_of, say
 from amends.core.case import Case
-from amends.core.dispute import Dispute, PieceShare
+from amends.core.dispute import SELLER_BEARS, Closed, Dispute, PieceShare, Shares
 from amends.core.events import AmountRepaid
+from amends.core.grounds import Bearer
 from amends.core.money import split
 from amends.core.order import Order
 from amends.core.refusals import Refusal, refuse
@@ -35,11 +36,8 @@ def decide(case: Case, command: Repay) -> Refusal | None:
     rest = _rest(dispute)
     if not 0 < amount <= rest:
         return refuse("nothing_to_repay", most=say(order, rest))
-    bore = tuple((b, p) for b, p in _liable(dispute) if b != "buyer") or (("seller", 100),)
-    percents = [share for _, share in bore]
-    weights = split(100, percents)
-    parts = shares_of(amount, tuple(zip((b for b, _ in bore), weights, strict=True)))
-    accounts = {
+    parts = shares_of(amount, _bore(dispute))
+    accounts: dict[Bearer, str] = {
         "seller": f"seller:{order.seller}",
         "carrier": f"carrier:{dispute.carrier or 'unknown'}",
         "platform": PROTECTION,
@@ -47,25 +45,33 @@ def decide(case: Case, command: Repay) -> Refusal | None:
     buyer = f"buyer:{order.buyer}"
     shares = _shares(dispute, amount, parts["carrier"] + parts["platform"])
     transfers = [
-        Transfer(debit=buyer, credit=account, minor=parts[bearer], purpose="repayment")  # type: ignore[index]
+        Transfer(debit=buyer, credit=account, minor=parts[bearer], purpose="repayment")
         for bearer, account in accounts.items()
-        if parts[bearer]  # type: ignore[index]
+        if parts[bearer]
     ]
     transfers += _commission(order, shares)
     case.record(
-        AmountRepaid(
-            dispute=case.number, amount=amount, transfers=tuple(transfers), shares=shares
-        )
+        AmountRepaid(dispute=case.number, amount=amount, transfers=tuple(transfers), shares=shares)
     )
     return None
 
 
-def _liable(dispute: Dispute):  # type: ignore[no-untyped-def]
-    return getattr(dispute.stage, "liable", ()) or (("seller", 100),)
+def _bore(dispute: Dispute) -> Shares:
+    """Who bore what the buyer got, in shares of a hundred; the buyer's own share is not paid back."""
+    bore: list[tuple[Bearer, int]] = [
+        (b, p) for b, p in _closed(dispute).liable if b != "buyer"
+    ] or list(SELLER_BEARS)
+    percents = split(100, [share for _, share in bore])
+    return tuple((bearer, share) for (bearer, _), share in zip(bore, percents, strict=True))
 
 
 def _rest(dispute: Dispute) -> int:
-    return getattr(dispute.stage, "refund", 0) - dispute.repaid
+    return _closed(dispute).refund - dispute.repaid
+
+
+def _closed(dispute: Dispute) -> Closed:
+    assert isinstance(dispute.stage, Closed)
+    return dispute.stage
 
 
 def _shares(dispute: Dispute, amount: int, others: int) -> tuple[PieceShare, ...]:
@@ -74,9 +80,7 @@ def _shares(dispute: Dispute, amount: int, others: int) -> tuple[PieceShare, ...
     parts = split(amount, refunds)
     borne = split(others, parts) if amount else [0] * len(parts)
     return tuple(
-        PieceShare(
-            line=share.line, piece=share.piece, refund=-part, borne=-by_others, was_out=True
-        )
+        PieceShare(line=share.line, piece=share.piece, refund=-part, borne=-by_others, was_out=True)
         for share, part, by_others in zip(dispute.shares, parts, borne, strict=True)
     )
 
@@ -86,6 +90,4 @@ def _commission(order: Order, shares: tuple[PieceShare, ...]) -> list[Transfer]:
     more = commission_due(apply_shares(order, shares)) - order.kept_commission
     if more <= 0:
         return []
-    return [
-        Transfer(debit=f"seller:{order.seller}", credit=FEES, minor=more, purpose="commission")
-    ]
+    return [Transfer(debit=f"seller:{order.seller}", credit=FEES, minor=more, purpose="commission")]

@@ -4,7 +4,12 @@ from amends.core.arbitration import prove_delivery
 from amends.core.case import Case
 from amends.core.clocks import Clock, Clocks, without
 from amends.core.dispute import (
-    Arbitration, Dispute, GoodsParcel, Negotiation, Replacement, Return,
+    Arbitration,
+    Dispute,
+    GoodsParcel,
+    Negotiation,
+    Replacement,
+    Return,
 )  # fmt: skip
 from amends.core.events import GoodsReported, TrackingReported
 from amends.core.grounds import TrackingStatus
@@ -68,8 +73,10 @@ def _on_parcel(
     elif counted and status == "delivered" and parcel.delivered_at is None:
         new = changed(new, delivered_at=case.now)
     came = new.delivered_at is not None and parcel.delivered_at is None
-    all_came = came and order.all_shipped and all(
-        p.delivered_at is not None for p in order.parcels if p.name != parcel.name
+    all_came = (
+        came
+        and order.all_shipped
+        and all(p.delivered_at is not None for p in order.parcels if p.name != parcel.name)
     )
     moved = moved_by_delivery(order, case.policy, case.now) if all_came else ()
     if order.confirmed_at is not None or order.status == "completed":

@@ -30,8 +30,6 @@ def decide(case: Case, command: RequestCancellation) -> Refusal | None:
     """Start the seller's time to answer."""
     due = case.due(case.policy.order.answer_cancellation)
     case.record(
-        CancellationRequested(
-            clocks=(Clock(kind="answer_cancellation", since=case.now, due=due),)
-        )
+        CancellationRequested(clocks=(Clock(kind="answer_cancellation", since=case.now, due=due),))
     )
     return None

@@ -33,9 +33,7 @@ def decide(case: Case, command: RequestExhibit) -> Refusal | None:
         return refuse("bad_argument", problem=str(error))
     if window is not None and not 0 < window <= LONGEST:
         return refuse("bad_argument", problem="A request gives up to 30 days")
-    due = (
-        case.due(case.policy.platform.exhibit_within) if window is None else case.now + window
-    )
+    due = case.due(case.policy.platform.exhibit_within) if window is None else case.now + window
     number = len(case.dispute.requests) + 1
     case.record(
         ExhibitRequested(

@@ -1,5 +1,7 @@
 """Shipping: the seller sends pieces in a parcel, or corrects one before its first scan (O2)."""
 
+from collections.abc import Iterable
+
 from amends.core.case import Case
 from amends.core.events import ParcelCorrected, ParcelShipped
 from amends.core.order import Order, Parcel
@@ -80,7 +82,7 @@ def _correct(case: Case, command: Ship, parcel: Parcel) -> Refusal | None:
         return refuse("tracking_used")
     mine = _in_parcel(order, parcel.name)
     chosen = (
-        _choose(order, command, tuple(sorted((*mine, *unshipped(order)), key=_by_line(order))))
+        _choose(order, command, _in_order(order, (*mine, *unshipped(order))))
         if command.lines
         else mine
     )
@@ -99,7 +101,8 @@ def _correct(case: Case, command: Ship, parcel: Parcel) -> Refusal | None:
             ),
             pieces=chosen,
             everything=everything,
-            clocks=() if everything == order.all_shipped
+            clocks=()
+            if everything == order.all_shipped
             else clocks_of_shipping(order, case.policy, last, everything),
         )
     )
@@ -127,12 +130,12 @@ def _choose(
     if not command.lines:
         return available
     chosen: list[PieceAt] = []
-    for id, quantity in command.lines.items():
-        if order.line(id) is None:
-            return refuse("unknown_line", line=id, lines=", ".join(x.id for x in order.lines))
-        left = [at for at in available if at[0] == id]
+    for name, quantity in command.lines.items():
+        if order.line(name) is None:
+            return refuse("unknown_line", line=name, lines=", ".join(x.id for x in order.lines))
+        left = [at for at in available if at[0] == name]
         if not 1 <= quantity <= len(left):
-            return refuse("more_than_is_left", left=len(left), line=id, asked=quantity)
+            return refuse("more_than_is_left", left=len(left), line=name, asked=quantity)
         chosen += left[:quantity]
     return tuple(chosen)
 
@@ -146,9 +149,9 @@ def _in_parcel(order: Order, name: str) -> tuple[PieceAt, ...]:
     )
 
 
-def _by_line(order: Order):  # type: ignore[no-untyped-def]
+def _in_order(order: Order, pieces: Iterable[PieceAt]) -> tuple[PieceAt, ...]:
     places = {line.id: place for place, line in enumerate(order.lines)}
-    return lambda at: (places[at[0]], at[1])
+    return tuple(sorted(pieces, key=lambda at: (places[at[0]], at[1])))
 
 
 def _is_used(order: Order, tracking: str, but: str) -> bool:

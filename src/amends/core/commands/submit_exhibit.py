@@ -53,9 +53,7 @@ def decide(case: Case, command: SubmitExhibit) -> Refusal | None:
 
 
 def _asked(dispute: Dispute, owner: Owner, kind: ExhibitKind, state: str) -> list[Request]:
-    return [
-        r for r in dispute.requests if r.of == owner and kind in r.kinds and r.state == state
-    ]
+    return [r for r in dispute.requests if r.of == owner and kind in r.kinds and r.state == state]
 
 
 def _complete(dispute: Dispute, request: Request, kind: ExhibitKind) -> bool:

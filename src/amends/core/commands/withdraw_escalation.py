@@ -31,7 +31,8 @@ def possible(case: Case) -> Refusal | None:
 def decide(case: Case, command: WithdrawEscalation) -> Refusal | None:
     """Go on where it stopped: the countdown stood still, and at least a day is left."""
     stage = case.dispute.stage
-    assert isinstance(stage, Arbitration) and isinstance(stage.raised_from, Return | Replacement)
+    assert isinstance(stage, Arbitration)
+    assert isinstance(stage.raised_from, Return | Replacement)
     by: Party = "buyer" if case.actor.role == "buyer" else "seller"
     back = stage.raised_from
     clocks = _go_on(case, stage)

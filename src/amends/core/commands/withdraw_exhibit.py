@@ -26,9 +26,7 @@ def possible(case: Case) -> Refusal | None:
 def decide(case: Case, command: WithdrawExhibit) -> Refusal | None:
     """What an opening needed, a request asked for or a fact rests on stays."""
     exhibits = case.dispute.exhibits
-    exhibit = next(
-        (x for x in exhibits if x.number == command.exhibit and not x.withdrawn), None
-    )
+    exhibit = next((x for x in exhibits if x.number == command.exhibit and not x.withdrawn), None)
     if exhibit is None:
         numbers = ", ".join(str(x.number) for x in exhibits if not x.withdrawn)
         return refuse("no_such_exhibit", exhibit=command.exhibit, exhibits=numbers)

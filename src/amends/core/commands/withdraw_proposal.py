@@ -34,5 +34,3 @@ def decide(case: Case, command: WithdrawProposal) -> Refusal | None:
         return gone
     case.record(ProposalWithdrawn(dispute=case.number, proposal=proposal.number))
     return None
-
-
