@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from amends.core.commands import COMMANDS
 from amends.scenarios.format import read_play
 from amends.scenarios.playing import found, shipped
 from amends.scenarios.runner import perform
@@ -47,3 +48,9 @@ def test_every_rule_has_a_play(figure: Figure) -> None:
 
 def test_every_play_says_what_it_shows() -> None:
     assert [str(play) for play in PLAYS if not tags(play)] == []
+
+
+def test_every_command_is_given_in_a_play() -> None:
+    given = {step.do for file in PLAYS for step in read_play(file).steps}
+    # The runner itself places the order, and plays every file with and without a worker.
+    assert COMMANDS.keys() - given <= {"place_order", "expire"}

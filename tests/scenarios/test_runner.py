@@ -85,3 +85,21 @@ def test_money_is_what_came_back_and_what_was_kept() -> None:
     found = {name: money_of(transfers, name) for name in
              ("buyer", "seller", "carrier", "platform", "escrow")}  # fmt: skip
     assert found == {"buyer": 700, "seller": 1240, "carrier": -40, "platform": 50, "escrow": 50}
+
+
+def test_the_clock_itself_can_be_a_step(write: Write) -> None:
+    waking = 'at = "P19DT2H"\nby = "clock"\ndo = "expire"\n\n[[step]]\n'
+    changed = write('at = "P2D"', f'{waking}at = "P2D"')
+    assert [each.failures for each in perform(read_play(changed))] == [(), ()]
+
+
+def test_an_order_that_is_put_aside_is_a_failure_that_says_why(
+    write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*arguments: object) -> None:
+        raise RuntimeError("the rule is broken")
+
+    monkeypatch.setattr("amends.engine.work.expire", broken)
+    punctual, late = perform(read_play(write()))
+    assert any("the rule is broken" in failure.found for failure in punctual.failures)
+    assert not late.failures

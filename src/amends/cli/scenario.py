@@ -26,7 +26,7 @@ def run(
         list[Path] | None,
         typer.Argument(help="Scenario files or folders; without any, all that come with Amends."),
     ] = None,
-    as_data: Annotated[
+    for_programs: Annotated[
         bool, typer.Option("--json", help="Print a list for programs instead of lines for people.")
     ] = False,
     policy: Annotated[
@@ -47,9 +47,9 @@ def run(
     console = Console(highlight=False, soft_wrap=True)
     for performance in play_files(files, instead):
         performances.append(performance)
-        if not as_data:
+        if not for_programs:
             _print(console, performance)
-    if as_data:
+    if for_programs:
         typer.echo(json.dumps([as_json(each) for each in performances], indent=2))
     else:
         _sum_up(console, performances)

@@ -123,8 +123,11 @@ class _Stage:
             if due is None or due >= at:
                 break
             self.clock.set(due + 1)
-            swept = self.engine.sweep()
-            assert swept.orders, "a deadline that has fallen is swept"
+            if not self.engine.sweep().events:
+                aside = self.engine.aside()
+                why = f"{aside[0].place}: {aside[0].reason}" if aside else "nothing happened"
+                self.fail(1, due, "deadline", "it falls", why)
+                break
         self.clock.set(at)
 
     def order(self) -> Order:
