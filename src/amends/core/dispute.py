@@ -117,6 +117,8 @@ class Ruling:
     return_freight: Freight = "seller"
     facts: str = ""
     reasons: str = ""
+    recommended: str = ""  # what the policy's table recommended then, and why, in its words
+    recommended_because: str = ""
     made_whole: int | None = None
     at_stake: int = 0
     confirmed_by: str = ""

@@ -12,6 +12,7 @@ from amends.core.closing import carry_out, terms_of_ruling
 from amends.core.dispute import Appeal, Arbitration, Ruling, Shares
 from amends.core.events import RulingIssued
 from amends.core.grounds import BEARERS, Bearer, Freight, Remedy
+from amends.core.liability import recommended
 from amends.core.moments import format_instant
 from amends.core.refusals import Refusal, refuse
 from amends.core.value import private, value
@@ -88,6 +89,7 @@ def ruling_from(
             return refuse("bad_amount", problem="More than was paid cannot be made whole")
         made_whole = parsed
     worth = top if command.remedy in ("replacement", "resend") else amount
+    advice = recommended(case.order, dispute, case.policy)
     stake = at_stake(case, dispute, worth, liable)
     rule = case.policy.opening.grounds[dispute.grounds]
     return Ruling(
@@ -100,6 +102,8 @@ def ruling_from(
         return_freight=command.return_freight or rule.return_freight,
         facts=command.facts,
         reasons=command.reasons or "",
+        recommended=advice.liable,
+        recommended_because=advice.reason,
         made_whole=made_whole,
         at_stake=_own_stake(worth, top),
         in_force=not needs_second_person(case, stake, worth, liable),
