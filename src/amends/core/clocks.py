@@ -46,6 +46,8 @@ BOUNDS: frozenset[ClockKind] = frozenset(
     ("promise", "protection", "appeal_buyer", "appeal_seller", "appeal_answer")
 )
 
+_BOUNDS_AND_TALKS: frozenset[ClockKind] = BOUNDS | {"talks"}
+
 
 @value
 class Clock:
@@ -114,13 +116,14 @@ def after_standstill(clock: Clock, start: Instant, end: Instant) -> Instant:
     return clock.due + end - max(start, clock.since)
 
 
-def falling(clocks: Clocks) -> Clocks:
+def falling(clocks: Clocks) -> list[Clock]:
     """The clocks that fall: neither bounds, nor the end of the talks while a first turn runs.
 
     The talks end with the first turn of a side where that ends later (N12).
     """
-    turn = any(clock.kind == "turn" for clock in clocks)
-    return tuple(c for c in clocks if c.kind not in BOUNDS and not (turn and c.kind == "talks"))
+    kinds = [clock.kind for clock in clocks]
+    held_back = _BOUNDS_AND_TALKS if "turn" in kinds else BOUNDS
+    return [clock for clock in clocks if clock.kind not in held_back]
 
 
 def due_by_silence(clocks: Clocks) -> Instant | None:

@@ -59,12 +59,8 @@ def next_due(order: Order) -> Instant | None:
     if order.stands_since is not None:
         pause = find(order.clocks, "pause_end")
         return None if pause is None else pause.due
-    due: Instant | None = None
-    for clocks in _running(order):
-        for clock in falling(clocks):
-            if due is None or clock.due < due:
-                due = clock.due
-    return due
+    dues = [clock.due for clocks in _running(order) for clock in falling(clocks)]
+    return min(dues) if dues else None
 
 
 def due_of(order: Order, dispute: Dispute) -> Instant | None:

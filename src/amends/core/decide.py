@@ -14,7 +14,6 @@ from amends.core.moments import Instant
 from amends.core.moves import (
     DISPUTE_MOVES,
     DURING_CHARGEBACK,
-    ORDER_MOVES,
     dispute_moves,
     roles_of,
 )  # fmt: skip
@@ -22,6 +21,8 @@ from amends.core.order import Order
 from amends.core.people import Actor
 from amends.core.policy import Policy
 from amends.core.refusals import Refusal, refuse
+
+_ROLES = {name: roles_of(name) for name in NAMES.values()}
 
 
 def decide(
@@ -66,7 +67,7 @@ def act(
 def _before(case: Case, order: Order, command: Command, name: str) -> Refusal | None:
     """The checks that all commands have in common."""
     role = case.actor.role
-    roles = ORDER_MOVES.get(name) or roles_of(name)
+    roles = _ROLES[name]
     if role not in roles:
         return refuse("not_your_role", role=role, roles=", ".join(roles))
     if order.chargeback is not None and name not in DURING_CHARGEBACK:
