@@ -11,11 +11,15 @@ from uuid_utils import uuid7
 
 from amends.config import DATABASE_NAME
 from amends.core.moments import Instant
+from amends.core.order import Order
+from amends.core.people import Role
 from amends.core.policy import Policy
-from amends.core.refusals import refuse
+from amends.core.refusals import Refusal, refuse
 from amends.engine.aside import aside_row
+from amends.engine.audit import Audit, audit
 from amends.engine.clock import Clock, SystemClock
 from amends.engine.envelope import Answer, Envelope
+from amends.engine.erase import Erased, erase
 from amends.engine.errors import (
     DatabaseBusyError,
     DatabaseGoneError,
@@ -25,12 +29,14 @@ from amends.engine.errors import (
 from amends.engine.execute import Batch
 from amends.engine.policies import Policies
 from amends.engine.reads import Reads
+from amends.engine.rebuild import Rebuilt, rebuild
 from amends.engine.store.base import Store, Writes
 from amends.engine.store.postgres import PostgresStore
 from amends.engine.store.sqlite import SqliteStore
 from amends.engine.sweep import Swept, wake
 from amends.engine.work import SHAPE, Failure
 from amends.engine.writer import Writer
+from amends.log.codec import recall
 from amends.policies import DEFAULT, Loaded
 
 # After these pauses a batch is tried again when the database went away or was busy.
@@ -98,6 +104,31 @@ class Engine(Reads):
     def policy(self, reference: str) -> Policy:
         """The policy that orders pin under this reference."""
         return self.policies.get(reference, self.store.select)
+
+    def erase(self, order_id: str, role: Role) -> Erased | Refusal:
+        """Erase what one role wrote on an order, or refuse with the date from which it is possible.
+
+        A buyer's texts go with the postcode and the numbers of the parcels; see `engine.erase`.
+        """
+        with self.store.transaction() as transaction:
+            transaction.lock([order_id])
+            received, held = transaction.held([order_id])
+            if not held:
+                return refuse("unknown_order")
+            order = recall(Order, held[0].state)
+            policy = self.policies.get(order.policy, transaction.select)
+            now = max(self.clock.now(received, None), order.last_at)
+            return erase(transaction, order, role, policy, now)
+
+    def audit(self, tell: Callable[[int], None] = lambda orders: None) -> Audit:
+        """Check every invariant on every order; see `engine.audit`."""
+        return audit(self.store, self.policy, tell)
+
+    def rebuild(
+        self, tell: Callable[[int], None] = lambda orders: None, *, write: bool = True
+    ) -> Rebuilt:
+        """Fold every log again and compare; see `engine.rebuild`."""
+        return rebuild(self.store, tell, write=write)
 
     def close(self) -> None:
         """Finish what was submitted, then close the database."""

@@ -26,7 +26,7 @@ from amends.engine.work import SHAPE, Failure, Work
 from amends.log.codec import dumps, recall
 
 PLACED_KEY = "placed"
-LONGEST_KEY = 200
+LONGEST_KEY = LONGEST_NAME = 200
 _ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _EVENTS_OF = "SELECT type, body FROM event WHERE order_id = ? AND position BETWEEN ? AND ?"
 
@@ -225,11 +225,21 @@ def _request(command: Any, texts: Sequence[Text], key: str) -> bytes:
     """The hash by which a repeat is known. `ValueError` for text that no database can keep."""
     if not 0 < len(key) <= LONGEST_KEY:
         raise ValueError(f"a key has from 1 to {LONGEST_KEY} characters, not {len(key)}")
+    for name in _names(command):
+        if len(name) > LONGEST_NAME:
+            raise ValueError(f"a name has at most {LONGEST_NAME} characters, not {len(name)}")
     packed = dumps(command)
     # PostgreSQL keeps no character zero; a text with one must not put a whole order aside.
     if b"\\u0000" in packed or "\0" in key or any("\0" in text.text for text in texts):
         raise ValueError("text cannot hold the character zero")
     return sha256(type(command).__name__.encode() + b"\0" + packed).digest()
+
+
+def _names(command: Any) -> tuple[str, ...]:
+    """What the tables are sorted by: a database has a longest key."""
+    if isinstance(command, PlaceOrder):
+        return command.shop, command.number, command.buyer, command.seller
+    return ()
 
 
 def _key(envelope: Envelope) -> str:

@@ -12,6 +12,7 @@ from amends.engine.store.base import Transaction
 from amends.engine.work import Work
 from amends.guard.tracking_numbers import check
 from amends.log.codec import recall
+from amends.policies.countries import COUNTRIES
 
 _RULINGS_WINDOW = 30 * DAY
 _NUMBERS = ("tracking", "waybill")
@@ -41,6 +42,8 @@ def look_up(transaction: Transaction, work: Work, envelope: Envelope, now: Insta
     number = next((n for n in (getattr(envelope.command, f, "") for f in _NUMBERS) if n), "")
     if "check_digit" in wants and number:
         found["check_digit"] = check(number)
+    if "address_country" in wants:
+        found["address_country"] = country_named(getattr(envelope.command, "address", ""))
     order = work.order
     if order is None:
         return Known(**found)
@@ -56,6 +59,12 @@ def look_up(transaction: Transaction, work: Work, envelope: Envelope, now: Insta
         rows = transaction.select(_ADVANCED, (order.seller, order.currency))
         found["seller_advanced"] = int(rows[0][0])
     return Known(**found)
+
+
+def country_named(address: str) -> str:
+    """The country code that an address ends with, as in `… Shenzhen 518057, CN`; else nothing."""
+    last = address.replace(",", " ").split()[-1:]
+    return last[0] if last and last[0] in COUNTRIES else ""
 
 
 def _used_elsewhere(transaction: Transaction, order: Order, number: str) -> bool:
