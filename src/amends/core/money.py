@@ -96,6 +96,8 @@ def split(total: int, weights: Sequence[int]) -> list[int]:
         raise ValueError("nothing to split among")
     if min(weights) < 0:
         raise ValueError("weights are not negative")
+    if len(weights) == 1:
+        return [total]
     whole = sum(weights)
     if whole == 0:
         weights = [1] * len(weights)

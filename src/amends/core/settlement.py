@@ -133,10 +133,13 @@ def settle(
 
 def shares_of(amount: int, liable: Shares) -> dict[Bearer, int]:
     """An amount split among those who bear it: largest remainder, seller first."""
+    parts: dict[Bearer, int] = {"seller": 0, "carrier": 0, "platform": 0, "buyer": 0}
+    if len(liable) < 2:
+        parts[liable[0][0] if liable else "seller"] = amount
+        return parts
     percents = dict(liable)
-    order: tuple[Bearer, ...] = ("seller", "carrier", "platform", "buyer")
-    parts = split(amount, [percents.get(bearer, 0) for bearer in order]) if liable else [amount]
-    return dict(zip(order, parts + [0] * (4 - len(parts)), strict=True))
+    weights = [percents.get(bearer, 0) for bearer in parts]
+    return dict(zip(parts, split(amount, weights), strict=True))
 
 
 def commission_due(order: Order) -> int:

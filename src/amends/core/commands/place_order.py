@@ -16,6 +16,7 @@ from amends.core.value import private, value
 
 # What one order may hold; more is an order for a wholesaler's contract, not for buyer protection.
 MOST_PIECES = 1000
+_COUNTRY = re.compile(r"[A-Z]{2}", re.ASCII)
 _PERCENT = re.compile(r"(\d{1,2})(?:\.(\d{1,2}))?%", re.ASCII)
 
 
@@ -128,7 +129,7 @@ def _problem(command: PlaceOrder) -> str | None:
     if pieces > MOST_PIECES:
         return f"An order has at most {MOST_PIECES} pieces, not {pieces}"
     for country in (command.ship_from, command.ship_to, command.seller_country or "CN"):
-        if not re.fullmatch("[A-Z]{2}", country, re.ASCII):
+        if not _COUNTRY.fullmatch(country):
             return f"{country!r} is not a country code; write two capitals, for example ES"
     return None
 
