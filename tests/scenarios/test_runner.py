@@ -7,6 +7,7 @@ from amends.scenarios.findings import money_of
 from amends.scenarios.format import read_play
 from amends.scenarios.playing import play_files
 from amends.scenarios.runner import perform
+from amends.scenarios.stage import Failure, Stage
 from tests.scenarios.conftest import Write
 
 
@@ -103,3 +104,26 @@ def test_an_order_that_is_put_aside_is_a_failure_that_says_why(
     punctual, late = perform(read_play(write()))
     assert any("the rule is broken" in failure.found for failure in punctual.failures)
     assert not late.failures
+
+
+def test_both_ways_must_leave_the_same_log(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Stage, "log", lambda stage: ("same", stage.workers))
+    punctual, late = perform(read_play(write()))
+    assert punctual.passed
+    assert [(f.step, f.expected, f.found) for f in late.failures] == [("log", "punctual", "late")]
+
+
+def test_every_invariant_is_looked_at_afterwards(
+    write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    played = Stage.play_all
+
+    def then_stolen(stage: Stage) -> list[Failure]:
+        failures = played(stage)
+        with stage.engine.store.transaction() as transaction:
+            assert transaction.change("DELETE FROM transfer WHERE purpose = 'hold'") == 1
+        return failures
+
+    monkeypatch.setattr(Stage, "play_all", then_stolen)
+    for performance in perform(read_play(write())):
+        assert {failure.step for failure in performance.failures} == {"audit"}

@@ -8,7 +8,8 @@ from typing import Any
 
 from amends.policies import Loaded
 from amends.scenarios.format import ScenarioError, read_play
-from amends.scenarios.runner import Failure, Performance, perform
+from amends.scenarios.runner import Performance, perform
+from amends.scenarios.stage import Failure
 
 
 def shipped() -> Path:
