@@ -10,7 +10,7 @@ from amends.core.arbitration import next_step
 from amends.core.case import Case
 from amends.core.clocks import PLATFORMS_OWN, Clock, Clocks, falling, find
 from amends.core.closing import close, goods_came_back
-from amends.core.dispute import Closed, Dispute, Replacement, Return
+from amends.core.dispute import SELLER_BEARS, Closed, Dispute, Replacement, Return, Shares, Terms
 from amends.core.events import (
     ClockResumed,
     ConfirmTimePassed,
@@ -128,7 +128,7 @@ def _wait_ends(case: Case, clock: Clock) -> None:
 def _no_address(case: Case, clock: Clock) -> None:
     """A silent seller: refund without return (R1)."""
     stage = _return(case)
-    close(case, stage.terms, refund=_amount(case, stage), outcome="by_default")
+    close(case, _by_silence(stage), refund=_amount(case, stage), outcome="by_default")
 
 
 def _not_returned(case: Case, clock: Clock) -> None:
@@ -149,7 +149,7 @@ def _receipt_passes(case: Case, clock: Clock) -> None:
 def _not_replaced(case: Case, clock: Clock) -> None:
     """The new goods were not sent: the disputed amount is refunded (readings.md 34)."""
     stage = _replacement(case)
-    close(case, stage.terms, refund=_amount(case, stage), outcome="by_default")
+    close(case, _by_silence(stage), refund=_amount(case, stage), outcome="by_default")
 
 
 def _new_goods_kept(case: Case, clock: Clock) -> None:
@@ -237,6 +237,16 @@ def _replacement(case: Case) -> Replacement:
     stage = case.dispute.stage
     assert isinstance(stage, Replacement)
     return stage
+
+
+def _by_silence(stage: Return | Replacement) -> Terms:
+    """The terms where the seller was silent: carrier and platform do not pay for that.
+
+    Their shares fall to the seller; the buyer's stays as it was ruled (safeguards.md 17).
+    """
+    buyer = dict(stage.terms.liable).get("buyer", 0)
+    liable: Shares = (("seller", 100 - buyer), ("buyer", buyer)) if buyer else SELLER_BEARS
+    return changed(stage.terms, liable=liable, made_whole=None)
 
 
 def _amount(case: Case, stage: Return | Replacement) -> int:
