@@ -65,7 +65,28 @@ def possible(case: Case) -> Refusal | None:
             days=format_duration(rules.per_order_window.span),
             opens=format_instant(opens),
         )
-    return None
+    reasons = [_line_closed(case, line) for line in order.lines]
+    return None if None in reasons else reasons[0]
+
+
+def _line_closed(case: Case, line: Line) -> Refusal | None:
+    """Why nothing of a line can be disputed now under any grounds; nothing if something can."""
+    if any(d.line == line.id for d in case.order.open_disputes()):
+        return refuse("line_in_dispute")
+    free = _free(case, line, "")
+    if isinstance(free, Refusal):
+        return free
+    early = None
+    for grounds, rule in case.policy.opening.grounds.items():
+        if not rule.offered:
+            continue
+        if grounds.startswith("not_received.") and case.order.confirmed_at is not None:
+            continue
+        for piece in free:
+            early = _too_early(case, grounds, line, (piece,), rule)
+            if early is None:
+                return None
+    return early
 
 
 def decide(case: Case, command: OpenDispute) -> Refusal | None:
@@ -88,7 +109,7 @@ def decide(case: Case, command: OpenDispute) -> Refusal | None:
     pieces = _pieces(case, command, line, not_received=not_received)
     if isinstance(pieces, Refusal):
         return pieces
-    early = _too_early(case, command, line, pieces, rule)
+    early = _too_early(case, command.grounds, line, pieces, rule)
     if early is not None:
         return early
     if command.remedy not in rule.remedies:
@@ -176,11 +197,23 @@ def _pieces(
     if command.parcel and order.parcel(command.parcel) is None:
         names = ", ".join(parcel.name for parcel in order.parcels)
         return refuse("unknown_parcel", parcel=command.parcel, parcels=names)
+    free = _free(case, line, command.parcel)
+    if isinstance(free, Refusal):
+        return free
     came = {p.name for p in order.parcels if p.delivered_at is not None}
+    free.sort(key=lambda number: ((line.pieces[number].parcel in came) == not_received, number))
+    quantity = len(free) if command.quantity is None else command.quantity
+    if not 1 <= quantity <= len(free):
+        return refuse("quantity", available=len(free), line=line.id, asked=command.quantity)
+    return tuple(sorted(free[:quantity]))
+
+
+def _free(case: Case, line: Line, parcel: str) -> list[int] | Refusal:
+    """The pieces of a line that were shipped and can be disputed (safeguards.md 4, 10)."""
     shipped = [
         number
         for number, piece in enumerate(line.pieces)
-        if piece.parcel and (not command.parcel or piece.parcel == command.parcel)
+        if piece.parcel and (not parcel or piece.parcel == parcel)
     ]
     if not shipped:
         return refuse("never_shipped")
@@ -192,18 +225,12 @@ def _pieces(
         and line.pieces[number].disputed < case.policy.opening.per_piece
         and line.left(number) > 0
     ]
-    if not free:
-        return refuse("no_piece_left", line=line.id)
-    free.sort(key=lambda number: ((line.pieces[number].parcel in came) == not_received, number))
-    quantity = len(free) if command.quantity is None else command.quantity
-    if not 1 <= quantity <= len(free):
-        return refuse("quantity", available=len(free), line=line.id, asked=command.quantity)
-    return tuple(sorted(free[:quantity]))
+    return free or refuse("no_piece_left", line=line.id)
 
 
 def _too_early(
     case: Case,
-    command: OpenDispute,
+    grounds: str,
     line: Line,
     pieces: tuple[int, ...],
     rule: GroundRule,
@@ -220,7 +247,7 @@ def _too_early(
         return None
     if order.promised < rules.at_once_if_promised_under.span:
         return None
-    if command.grounds == "not_received.invalid_tracking":
+    if grounds == "not_received.invalid_tracking":
         last = max(parcel.dispatched for parcel in parcels)
         if case.now <= case.policy.due(rules.invalid_tracking_window, last):
             return None
