@@ -101,8 +101,7 @@ class Market:
     def contents(self) -> dict[str, list[tuple[Any, ...]]]:
         """Every row of every table: what must not have changed when nothing happened."""
         return {
-            table: sorted(self.store.select(f"SELECT * FROM {table}"), key=repr)
-            for table in TABLES
+            table: sorted(self.store.select(f"SELECT * FROM {table}"), key=repr) for table in TABLES
         }
 
     def is_sound(self) -> bool:

@@ -87,7 +87,10 @@ def test_nothing_of_a_batch_stays_of_an_order_that_raises_later_in_it(
     real = execute.act
 
     def raises(order: Any, command: Any, *rest: Any) -> Any:
-        if getattr(command, "text", "").startswith("hmac:") and len(order.disputes[0].statements) > 2:
+        if (
+            getattr(command, "text", "").startswith("hmac:")
+            and len(order.disputes[0].statements) > 2
+        ):
             raise ZeroDivisionError("a bug")
         return real(order, command, *rest)
 

@@ -42,10 +42,7 @@ def test_a_case_runs_from_claim_to_refund_and_every_invariant_holds(market: Mark
 def test_a_batch_may_mean_one_order_many_times(market: Market) -> None:
     order_id = market.disputed()
     answers = market.engine.execute(
-        [
-            market.envelope(ALICE, "make_statement", order_id, text=f"Word {n}.")
-            for n in range(20)
-        ]
+        [market.envelope(ALICE, "make_statement", order_id, text=f"Word {n}.") for n in range(20)]
         + [market.envelope(BOB, "accept_proposal", order_id, proposal=1)]
         + [market.envelope(ALICE, "cancel_dispute", order_id, confirm=True)]
     )

@@ -2,3 +2,4 @@
 
 from tests.engine.conftest import address as address
 from tests.engine.conftest import market as market
+from tests.engine.conftest import shared_url as shared_url

@@ -212,9 +212,13 @@ def open_engine(
     `MissingSchemaError`, `NewerSchemaError` or `OlderSchemaError` when the tables do not fit.
     """
     store = open_store(where)
-    if create:
-        store.create()
-    store.check()
+    try:
+        if create:
+            store.create()
+        store.check()
+    except BaseException:
+        store.close()
+        raise
     return Engine(store, clock, policy=policy)
 
 
