@@ -7,6 +7,8 @@ import pytest
 
 from amends.dev.places import ROOT
 from amends.policies import check
+from amends.scenarios.format import read_play
+from amends.scenarios.runner import perform
 
 BLOCK = re.compile(r"^[ ]*```toml\n(.*?)^[ ]*```", re.MULTILINE | re.DOTALL)
 PAGES = sorted((ROOT / "docs").rglob("*.md"))
@@ -16,6 +18,7 @@ SNIPPETS = {
     for number, found in enumerate(BLOCK.finditer(page.read_text(encoding="utf-8")), 1)
 }
 POLICIES = {name: text for name, text in SNIPPETS.items() if "extends" in text}
+PLAYS = {name: text for name, text in SNIPPETS.items() if "[[step]]" in text}
 
 
 @pytest.mark.parametrize("name", POLICIES)
@@ -25,5 +28,26 @@ def test_a_policy_in_the_manual_is_in_order(name: str, tmp_path: Path) -> None:
     assert check(path) == []
 
 
+@pytest.mark.parametrize("name", PLAYS)
+def test_a_scenario_in_the_manual_comes_true(name: str, tmp_path: Path) -> None:
+    assert failures(PLAYS[name], tmp_path) == []
+
+
+def test_the_tutorials_silence_comes_true_as_told(tmp_path: Path) -> None:
+    play, silence = (text for name, text in SNIPPETS.items() if name.startswith("tutorial.md-"))
+    accepting = play.index('[[step]]\nat = "P15D"')
+    told = play[:accepting] + silence
+    assert failures(told, tmp_path) == []
+    assert failures(told.replace("aliexpress-2017", "aliexpress-2010"), tmp_path) != []
+
+
+def failures(play: str, folder: Path) -> list[str]:
+    """What did not come true of a play, however the workers behave."""
+    path = folder / "play.toml"
+    path.write_text(play, encoding="utf-8")
+    return [str(failure) for each in perform(read_play(path)) for failure in each.failures]
+
+
 def test_there_are_snippets() -> None:
     assert POLICIES
+    assert len(PLAYS) > 1
