@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
+from amends.core.decide import act
 from amends.core.events import OrderResumed
 from amends.core.moments import DAY, MINUTE
 from amends.core.refusals import Refusal
-from amends.engine import execute
 from amends.engine.envelope import Receipt
 from amends.workers.deadlines import work
 from tests.engine.market import Market
@@ -84,7 +84,7 @@ def test_nothing_of_a_batch_stays_of_an_order_that_raises_later_in_it(
 ) -> None:
     order_id = market.disputed()
     log = market.engine.entries(order_id)
-    real = execute.act
+    real = act
 
     def raises(order: Any, command: Any, *rest: Any) -> Any:
         if (
@@ -94,7 +94,7 @@ def test_nothing_of_a_batch_stays_of_an_order_that_raises_later_in_it(
             raise ZeroDivisionError("a bug")
         return real(order, command, *rest)
 
-    monkeypatch.setattr(execute, "act", raises)
+    monkeypatch.setattr("amends.engine.execute.act", raises)
     answers = market.engine.execute(
         [market.envelope(ALICE, "make_statement", order_id, text=f"Word {n}.") for n in range(5)]
     )

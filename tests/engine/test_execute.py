@@ -8,6 +8,7 @@ from amends.core.commands.make_statement import MakeStatement
 from amends.core.commands.pause_clock import PauseClock
 from amends.core.moments import DAY
 from amends.core.refusals import Refusal
+from amends.core.value import changed
 from amends.engine.envelope import Receipt
 from tests.engine.market import Market
 from tests.people import ALICE, BOB, CARRIER, EVE, EVE_AS_SELLER, SHOP
@@ -230,7 +231,7 @@ def test_text_that_no_database_keeps_is_refused_and_puts_nothing_aside(
     before = market.contents()
     for command in (MakeStatement(text=text), PauseClock(reason=text)):
         envelope = market.envelope(ALICE, "make_statement", order_id, text="Hi.")
-        envelope.command = command
+        envelope = changed(envelope, command=command)
         answer = market.engine.execute([envelope])[0]
         assert isinstance(answer, Refusal)
         assert answer.code == "bad_argument"
@@ -257,8 +258,7 @@ def test_long_names_of_an_order_are_refused(market: Market) -> None:
 
 
 def test_an_unknown_policy_is_refused(market: Market) -> None:
-    envelope = market.placing()
-    envelope.policy = "somewhere-1999"
+    envelope = changed(market.placing(), policy="somewhere-1999")
     answer = market.engine.execute([envelope])[0]
     assert isinstance(answer, Refusal)
     assert answer.code == "bad_argument"
@@ -266,8 +266,7 @@ def test_an_unknown_policy_is_refused(market: Market) -> None:
 
 
 def test_a_shop_can_choose_another_policy(market: Market) -> None:
-    envelope = market.placing()
-    envelope.policy = "aliexpress-2010"
+    envelope = changed(market.placing(), policy="aliexpress-2010")
     receipt = market.engine.execute([envelope])[0]
     assert isinstance(receipt, Receipt)
     order = market.engine.order(receipt.order_id)
@@ -276,8 +275,7 @@ def test_a_shop_can_choose_another_policy(market: Market) -> None:
 
 
 def test_only_a_shop_places_orders(market: Market) -> None:
-    envelope = market.placing()
-    envelope.actor = ALICE
+    envelope = changed(market.placing(), actor=ALICE)
     answer = market.engine.execute([envelope])[0]
     assert isinstance(answer, Refusal)
     assert market.engine.count() == {}

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from amends.core.value import changed
 from amends.engine.engine import open_engine, open_store
 from amends.engine.errors import (
     DatabaseFullError,
@@ -169,14 +170,14 @@ def test_a_full_disk_is_told_and_nothing_is_lost(tmp_path: Path) -> None:
         transaction.select("PRAGMA max_page_count = 1000000")
     market.accepted(BOB, "ship", first, parcel="p", carrier="c", tracking="T")
     assert market.is_sound()
+    market.engine.close()
 
 
 def test_a_policy_that_orders_use_cannot_change(market: Market, tmp_path: Path) -> None:
     ours = tmp_path / "ours.toml"
     ours.write_text('extends = "aliexpress-2017"\nname = "ours"\nversion = 1\ntitle = "Ours"\n')
     market.engine.adopt(load(ours))
-    envelope = market.placing()
-    envelope.policy = "ours"
+    envelope = changed(market.placing(), policy="ours")
     market.engine.execute([envelope])
     ours.write_text(
         'extends = "aliexpress-2017"\nname = "ours"\nversion = 1\ntitle = "Ours"\n'

@@ -8,7 +8,7 @@ from concurrent.futures import Future
 import pytest
 
 from amends.core.people import Actor
-from amends.core.refusals import refuse
+from amends.core.refusals import Refusal, refuse
 from amends.engine.envelope import Answer, Envelope, Receipt
 from amends.engine.errors import StoppedError
 from amends.engine.writer import MOST, MOST_OF_ORDER, MOST_OF_PERSON, Waiting, Writer, take
@@ -84,7 +84,7 @@ def test_what_waits_while_a_batch_runs_becomes_the_next_one() -> None:
     go_on.set()
     writer.stop()
     assert sizes == [1, 49]
-    assert all(isinstance(future.result(0).code, str) for future in [first, *rest])
+    assert all(isinstance(future.result(0), Refusal) for future in [first, *rest])
 
 
 def test_a_writer_that_stops_finishes_what_it_took_and_takes_nothing_more(market: Market) -> None:

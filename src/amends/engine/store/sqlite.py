@@ -229,10 +229,14 @@ class SqliteStore:
             factory=self._factory,
             cached_statements=256,
         )
-        # WAL lets readers go on while the writer writes; FULL makes every commit last.
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute("PRAGMA synchronous = FULL")
-        connection.execute("PRAGMA cache_size = -65536")
+        try:
+            # WAL lets readers go on while the writer writes; FULL makes every commit last.
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = FULL")
+            connection.execute("PRAGMA cache_size = -65536")
+        except BaseException:
+            connection.close()
+            raise
         return connection
 
 
