@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from amends.cli.commands import COMMANDS
 from amends.dev.places import ROOT
 from amends.policies import check
 from amends.scenarios.format import read_play
@@ -46,6 +47,24 @@ def failures(play: str, folder: Path) -> list[str]:
     path = folder / "play.toml"
     path.write_text(play, encoding="utf-8")
     return [str(failure) for each in perform(read_play(path)) for failure in each.failures]
+
+
+TYPED = re.compile(r"^amends ([a-z]+)")
+
+
+def test_every_command_that_people_are_told_to_type_is_there() -> None:
+    told = {
+        word
+        for page in [*ROOT.glob("*.md"), *PAGES]
+        for code in re.findall(
+            r"^ *\$ uv run (amends .*)$|`uv run (amends .*?)`",
+            page.read_text("utf-8"),
+            re.MULTILINE,
+        )
+        for word in TYPED.findall("".join(code))
+    }
+    assert {"demo", "policy", "scenario", "import"} <= told
+    assert told <= set(COMMANDS)
 
 
 def test_there_are_snippets() -> None:
