@@ -197,7 +197,7 @@ def complete_if_nothing_waits(case: Case) -> None:
         case.record(
             OrderCompleted(how="by_time", transfers=settled.transfers, shares=settled.shares)
         )
-    elif most(order, held) == 0 and order.all_shipped:
+    elif (not held or most(order, held) == 0) and order.all_shipped:
         settled = settle(order, held, 0)
         case.record(
             OrderCompleted(how="settled", transfers=settled.transfers, shares=settled.shares)

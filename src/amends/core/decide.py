@@ -91,11 +91,12 @@ def _before(case: Case, order: Order, command: Command, name: str) -> Refusal | 
 
 def _spoken_of(order: Order, number: int) -> Dispute | Refusal:
     """The dispute of that number; 0 means the only one."""
+    found = order.dispute(number or 1) if number or len(order.disputes) == 1 else None
+    if found is not None:
+        return found
     numbers = ", ".join(str(d.number) for d in order.disputes) or "none"
     if number:
-        return order.dispute(number) or refuse("unknown_dispute", dispute=number, disputes=numbers)
-    if len(order.disputes) == 1:
-        return order.disputes[0]
+        return refuse("unknown_dispute", dispute=number, disputes=numbers)
     if not order.disputes:
         return refuse("unknown_dispute", dispute="", disputes=numbers)
     return refuse("which_dispute", disputes=numbers)

@@ -89,20 +89,21 @@ def _packed(order: Order, parcel: str, pieces: Iterable[e.PieceAt]) -> Order:
 
 
 def _all_shipped(order: Order, everything: bool, clocks: Clocks) -> Order:
-    if everything:
-        kept = running.without(order.clocks, "ship_within", "answer_cancellation")
-        order = changed(
-            order,
-            status="shipped",
-            shipped_at=max(parcel.dispatched for parcel in order.parcels),
-            clocks=kept,
-        )
-    return changed(order, clocks=_started(order.clocks, clocks))
+    if not everything:
+        return changed(order, clocks=_started(order.clocks, clocks))
+    kept = running.without(order.clocks, "ship_within", "answer_cancellation")
+    return changed(
+        order,
+        status="shipped",
+        shipped_at=max(parcel.dispatched for parcel in order.parcels),
+        clocks=_started(kept, clocks),
+    )
 
 
 def _reported(order: Order, event: e.TrackingReported, at: Instant) -> Order:
     order = _moved(_with_parcel(order, event.parcel), event.moved)
-    order = changed(order, clocks=_started(order.clocks, event.clocks))
+    if event.clocks:
+        order = changed(order, clocks=_started(order.clocks, event.clocks))
     if event.undone:
         status: OrderStatus = "shipped" if order.status == "delivered" else order.status
         return changed(order, status=status, delivered_at=None)
@@ -275,7 +276,6 @@ def _go_on(order: Order, **ended: None) -> Order:
 
 def _opened(order: Order, event: e.DisputeOpened, at: Instant) -> Order:
     dispute = event.dispute
-    order = changed(order, disputes=(*order.disputes, dispute))
     lines = tuple(
         line
         if line.id != dispute.line
@@ -288,7 +288,8 @@ def _opened(order: Order, event: e.DisputeOpened, at: Instant) -> Order:
         )
         for line in order.lines
     )
-    return _counted(changed(order, lines=lines), at)
+    counted = at if order.counted_at is None else order.counted_at
+    return changed(order, lines=lines, disputes=(*order.disputes, dispute), counted_at=counted)
 
 
 def _proposal_made(order: Order, event: e.ProposalMade, at: Instant) -> Order:
@@ -558,10 +559,9 @@ def _get(order: Order, number: int) -> Dispute:
 
 
 def _put(order: Order, dispute: Dispute) -> Order:
-    return changed(
-        order,
-        disputes=tuple(dispute if d.number == dispute.number else d for d in order.disputes),
-    )
+    place = dispute.number - 1
+    disputes = (*order.disputes[:place], dispute, *order.disputes[place + 1 :])
+    return changed(order, disputes=disputes)
 
 
 def _started(clocks: Clocks, new: Clocks) -> Clocks:
@@ -582,7 +582,9 @@ def _moved(order: Order, moves: tuple[Moved, ...]) -> Order:
     )
 
 
-def _settled(order: Order, transfers: Iterable[Transfer], shares: Any) -> Order:
+def _settled(order: Order, transfers: tuple[Transfer, ...], shares: Any) -> Order:
+    if not transfers and not shares:
+        return order
     return apply_shares(apply_transfers(order, transfers), shares)
 
 

@@ -74,6 +74,8 @@ def settle(
     a share of carrier or platform makes the seller whole, the buyer's share is not refunded
     (readings.md 31). `made_whole` replaces what the seller gets back (safeguards.md 20).
     """
+    if not pieces:
+        return Settlement(refund=0, transfers=(), shares=())
     lines = {line.id: line for line in order.lines}
     left = [lines[line].left(piece) for line, piece in pieces]
     refund = min(refund, sum(left))
@@ -168,13 +170,13 @@ def fee_due(order: Order) -> int:
     return proportion(order.payment_fee, out, order.paid)
 
 
-def apply_shares(order: Order, shares: Iterable[PieceShare]) -> Order:
+def apply_shares(order: Order, shares: Sequence[PieceShare]) -> Order:
     """The order with the pieces as a settlement leaves them."""
+    if not shares:
+        return order
     by_line: dict[str, dict[int, PieceShare]] = defaultdict(dict)
     for share in shares:
         by_line[share.line][share.piece] = share
-    if not by_line:
-        return order
     lines = tuple(
         line
         if line.id not in by_line
