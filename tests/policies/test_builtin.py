@@ -159,7 +159,7 @@ def test_2010_is_2017_but_for_what_readings_28_names() -> None:
             buyer_turn=None,
             talks=days(16),
             buyer_escalates_from=days(4),
-            buyer_escalates_until=days(16),
+            buyer_escalates_until=days(15),
         ),
         platform=replace(new.platform, steps=old.platform.steps),
     )

@@ -109,7 +109,7 @@ def test_2010_and_2017_differ_in_exactly_what_readings_28_lists() -> None:
         "negotiation.buyer_turn": ("5 days", "none"),
         "negotiation.talks": ("5 days", "16 days"),
         "negotiation.buyer_escalates_from": ("none", "4 days"),
-        "negotiation.buyer_escalates_until": ("none", "16 days"),
+        "negotiation.buyer_escalates_until": ("none", "15 days"),
         "platform.steps[0]": ("–", "intervene, 2 working days"),
         "platform.steps[1]": ("–", "delivery proof, 3 days"),
         "platform.steps[2]": ("–", "talks, 3 days"),
