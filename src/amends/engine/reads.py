@@ -160,15 +160,23 @@ class Reads:
         buyer: str = "",
         seller: str = "",
         status: str = "",
+        due_before: Instant | None = None,
         after: str = "",
         limit: int = 100,
     ) -> list[Listed]:
-        """Orders by their ids, which are in the order of time; `after` is the last id seen."""
+        """Orders by their ids, which are in the order of time; `after` is the last id seen.
+
+        With `due_before` those that silence changes before that instant, the most urgent first.
+        """
         where, values = _where(buyer=buyer, seller=seller, status=status)
+        by = "order_id"
+        if due_before is not None:
+            where, values = [*where, "next_due_at < ?"], [*values, due_before]
+            by = "next_due_at, order_id"
         if after:
             where, values = [*where, "order_id > ?"], [*values, after]
         rows = self.store.select(
-            f"SELECT {_ORDER} FROM orders{_and(where)} ORDER BY order_id LIMIT ?",
+            f"SELECT {_ORDER} FROM orders{_and(where)} ORDER BY {by} LIMIT ?",
             [*values, limit],
         )
         return [

@@ -1,0 +1,36 @@
+"""Which order a person means: by its id, the shop's number, or a beginning that only one has."""
+
+from amends.cli.seen import no_such_order
+from amends.cli.trouble import TroubleError
+from amends.engine.engine import Engine
+
+_SHOWN = 5
+
+
+def order_meant(engine: Engine, name: str) -> str:
+    """The id of the order; `TroubleError` when there is none, or more than one."""
+    found = engine.find(name) or (_beginning(engine, name) if _could_begin(name) else [])
+    if not found:
+        raise no_such_order()
+    if len(found) > 1:
+        some = ", ".join(found[:_SHOWN])
+        more = ", …" if len(found) > _SHOWN else ""
+        raise TroubleError(
+            f"More than one order is meant by {name[:60]!r}.", f"Name one by its id: {some}{more}."
+        )
+    return found[0]
+
+
+def _could_begin(name: str) -> bool:
+    return name.replace("-", "").replace("_", "").isalnum() and len(name) <= 60
+
+
+def _beginning(engine: Engine, name: str) -> list[str]:
+    """Orders whose id or number begins so. The name holds no sign that `LIKE` would take for more."""
+    pattern = name.replace("_", "\\_") + "%"
+    rows = engine.store.select(
+        "SELECT order_id FROM order_number"
+        " WHERE number LIKE ? ESCAPE '\\' OR order_id LIKE ? ESCAPE '\\' ORDER BY order_id LIMIT 6",
+        (pattern, pattern),
+    )
+    return [row[0] for row in rows]

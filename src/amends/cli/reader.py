@@ -1,0 +1,31 @@
+"""Who somebody is at the command line: `buyer:alice`, or a role alone."""
+
+from amends.cli.trouble import USAGE, TroubleError
+from amends.core.order import Order
+from amends.core.people import ROLES, Actor, Role
+
+_LONGEST_NAME = 200
+
+
+def actor_meant(text: str, order: Order | None = None, roles: tuple[Role, ...] = ROLES) -> Actor:
+    """Read `role:name`. A role alone is the order's own person in it, or the one of that name."""
+    role, mark, name = text.partition(":")
+    if role not in roles:
+        raise TroubleError(
+            f"{role[:40]!r} is not a role here.",
+            f"Write role:name, for example buyer:alice; roles are {', '.join(roles)}.",
+            USAGE,
+        )
+    if mark and not 0 < len(name) <= _LONGEST_NAME:
+        raise TroubleError(
+            f"{text[:40]!r} names nobody.", "Write role:name, like buyer:alice.", USAGE
+        )
+    known = next(each for each in ROLES if each == role)
+    return Actor(role=known, name=name or _own(known, order))
+
+
+def _own(role: Role, order: Order | None) -> str:
+    if order is not None:
+        own = {"buyer": order.buyer, "seller": order.seller, "shop": order.shop}
+        return own.get(role, role)
+    return role

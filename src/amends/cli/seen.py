@@ -1,0 +1,93 @@
+"""One order as one reader sees it: with what has happened, and what silence would do."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from amends.cli.happened import is_shown
+from amends.cli.trouble import TroubleError
+from amends.cli.words import Words
+from amends.core.deadlines import expire
+from amends.core.events import Event
+from amends.core.moments import DAY, Instant
+from amends.core.order import Order
+from amends.core.people import Actor
+from amends.core.policy import Policy
+from amends.core.postings import postings
+from amends.core.transfers import Transfer
+from amends.core.visibility import view
+from amends.engine.engine import Engine
+from amends.log.private import is_digest
+
+OPERATOR = Actor(role="operator", name="operator")
+# Silence ends everything that it can end within this time; no window is half as long.
+_FAR = 3650 * DAY
+
+
+@dataclass(frozen=True)
+class Seen:
+    """An order as it stands now by the rules, whether or not a worker has come since.
+
+    `past` is what happened with whoever caused it; `coming` is what would happen if nobody did
+    anything from now on; `texts` are the private texts by digest.
+    """
+
+    order: Order
+    policy: Policy
+    reader: Actor
+    now: Instant
+    past: tuple[tuple[Instant, str, Event], ...]
+    coming: tuple[tuple[Instant, Event], ...]
+    transfers: tuple[Transfer, ...]
+    texts: dict[str, str]
+
+    @property
+    def words(self) -> Words:
+        """The words for this reader."""
+        return Words(self.order, self.reader, self.texts)
+
+    def as_json(self) -> dict[str, Any]:
+        """What a program gets: what this reader may see, with private texts in words."""
+        seen: dict[str, Any] = _told(view(self.order, self.reader, self.policy, self.now), self)
+        return seen
+
+
+def see(engine: Engine, order_id: str, reader: Actor) -> Seen:
+    """Read an order for somebody; `TroubleError` where it is not there or not theirs."""
+    stored = engine.order(order_id)
+    if stored is None or not stored.belongs(reader):
+        raise no_such_order()
+    policy = engine.policy(stored.policy)
+    now = max(engine.now(), stored.last_at)
+    order, fallen = expire(stored, policy, now)
+    _, coming = expire(order, policy, now + _FAR)
+    records = [(r.at, str(r.actor), r.event) for r in engine.records(order_id)]
+    past = [*records, *((at, "clock:clock", event) for at, event in fallen)]
+    transfers = engine.transfers(order_id)
+    transfers += [t for _, event in fallen for t in postings(event)]
+    return Seen(
+        order=order,
+        policy=policy,
+        reader=reader,
+        now=now,
+        past=tuple(each for each in past if is_shown(each[2], reader.role)),
+        coming=coming,
+        transfers=tuple(transfers),
+        texts=engine.texts(order_id),
+    )
+
+
+def no_such_order() -> TroubleError:
+    """One answer for "not there" and "not yours" (invariant 8)."""
+    return TroubleError(
+        "There is no such order.", "Check the number, or see `amends orders` for those there are."
+    )
+
+
+def _told(content: Any, seen: Seen) -> Any:
+    if isinstance(content, dict):
+        return {name: _told(each, seen) for name, each in content.items()}
+    if isinstance(content, list):
+        return [_told(each, seen) for each in content]
+    if isinstance(content, str) and is_digest(content):
+        return seen.texts.get(content)
+    return content

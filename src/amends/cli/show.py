@@ -1,0 +1,63 @@
+"""`amends show`: one order at a glance."""
+
+from typing import Annotated
+
+import typer
+
+from amends.cli.finding import order_meant
+from amends.cli.happened import happened
+from amends.cli.home import opened
+from amends.cli.output import AsJson, print_json
+from amends.cli.output import show as print_shown
+from amends.cli.picture import whole
+from amends.cli.reader import actor_meant
+from amends.cli.seen import OPERATOR, Seen, see
+from amends.cli.standing import headline
+from amends.core.moments import format_instant
+from amends.core.people import Role
+
+READERS: tuple[Role, ...] = ("buyer", "seller", "arbitrator", "operator")
+
+
+def show(
+    order: Annotated[str, typer.Argument(help="Its id, the shop's number, or a unique beginning.")],
+    reader: Annotated[
+        str, typer.Option("--as", help="Show what this person sees, for example buyer:alice.")
+    ] = "",
+    as_json: AsJson = False,
+) -> None:
+    """Show one order: parcels, money, disputes, what happened and what happens next.
+
+    Deadlines that have passed are shown as fallen, whether or not a worker has come.
+    """
+    with opened() as engine:
+        order_id = order_meant(engine, order)
+        stored = engine.order(order_id)
+        whom = actor_meant(reader, stored, READERS) if reader else OPERATOR
+        seen = see(engine, order_id, whom)
+    if as_json:
+        print_json(_as_json(seen))
+    else:
+        print_shown(whole(seen))
+
+
+def _as_json(seen: Seen) -> dict[str, object]:
+    shown = seen.as_json()
+    for told, dispute in zip(shown["disputes"], seen.order.disputes, strict=True):
+        told["headline"] = headline(seen, dispute)
+    shown["as"] = str(seen.reader)
+    shown["now"] = format_instant(seen.now)
+    shown["happened"] = [
+        {
+            "at": format_instant(at),
+            "by": by,
+            "event": type(x).__name__,
+            "sentence": happened(seen.words, x),
+        }
+        for at, by, x in seen.past
+    ]
+    shown["coming"] = [
+        {"at": format_instant(at), "event": type(x).__name__, "sentence": happened(seen.words, x)}
+        for at, x in seen.coming
+    ]
+    return shown
