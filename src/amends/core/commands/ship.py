@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 
 from amends.core.case import Case
+from amends.core.clocks import Clock, Clocks
 from amends.core.events import ParcelCorrected, ParcelShipped
+from amends.core.moments import Instant
 from amends.core.order import Order, Parcel
 from amends.core.refusals import Refusal, refuse
 from amends.core.settlement import PieceAt, pieces_of
@@ -54,7 +56,7 @@ def decide(case: Case, command: Ship) -> Refusal | None:
     everything = len(chosen) == len(unshipped(order))
     clocks = clocks_of_shipping(order, case.policy, case.now, everything)
     parcel = Parcel(
-        name=command.parcel or f"p{len(order.parcels) + 1}",
+        name=command.parcel or _free_name(order),
         carrier=command.carrier,
         tracking=command.tracking,
         dispatched=case.now,
@@ -101,12 +103,20 @@ def _correct(case: Case, command: Ship, parcel: Parcel) -> Refusal | None:
             ),
             pieces=chosen,
             everything=everything,
-            clocks=()
-            if everything == order.all_shipped
-            else clocks_of_shipping(order, case.policy, last, everything),
+            clocks=() if everything == order.all_shipped else _clocks(case, last, everything),
         )
     )
     return None
+
+
+def _clocks(case: Case, dispatched: Instant, everything: bool) -> Clocks:
+    """The clocks of a corrected parcel; what is unshipped again has its thirty days from payment."""
+    order = case.order
+    clocks = clocks_of_shipping(order, case.policy, dispatched, everything)
+    if everything:
+        return clocks
+    due = case.policy.due(case.policy.order.ship_within, order.paid_at)
+    return (*clocks, Clock(kind="ship_within", since=order.paid_at, due=due))
 
 
 def _uncorrectable(case: Case, parcel: Parcel) -> str | None:
@@ -152,6 +162,12 @@ def _in_parcel(order: Order, name: str) -> tuple[PieceAt, ...]:
 def _in_order(order: Order, pieces: Iterable[PieceAt]) -> tuple[PieceAt, ...]:
     places = {line.id: place for place, line in enumerate(order.lines)}
     return tuple(sorted(pieces, key=lambda at: (places[at[0]], at[1])))
+
+
+def _free_name(order: Order) -> str:
+    """A name for a parcel that was given none: p1, p2, … whichever is free."""
+    names = {parcel.name for parcel in order.parcels}
+    return next(f"p{n}" for n in range(1, len(names) + 2) if f"p{n}" not in names)
 
 
 def _is_used(order: Order, tracking: str, but: str) -> bool:

@@ -1,0 +1,1 @@
+"""The state after each kind of event, by family; `evolve` finds them by the event's class."""

@@ -1,0 +1,139 @@
+"""How disputes end, and what comes after: promises, appeals, paying back."""
+
+from collections.abc import Callable
+from typing import Any
+
+from amends.core import clocks as running
+from amends.core import events as e
+from amends.core.after.parts import bar, get, lapsed, put, settled
+from amends.core.dispute import Closed, PieceShare
+from amends.core.moments import Instant
+from amends.core.order import Order
+from amends.core.settlement import apply_shares, apply_transfers
+from amends.core.value import changed
+
+
+def _return_confirmed(order: Order, event: e.ReturnConfirmed, at: Instant) -> Order:
+    dispute = get(order, event.dispute)
+    return put(order, changed(dispute, clocks=running.without(dispute.clocks, "return_receipt")))
+
+
+def _replacement_confirmed(order: Order, event: e.ReplacementConfirmed, at: Instant) -> Order:
+    return order
+
+
+def _closed(order: Order, event: e.DisputeClosed, at: Instant) -> Order:
+    dispute = get(order, event.dispute)
+    order = settled(order, event.transfers, event.shares)
+    closed = changed(
+        lapsed(dispute),
+        stage=event.stage,
+        clocks=event.clocks,
+        posted=(*dispute.posted, *event.transfers),
+        shares=(*dispute.shares, *event.shares),
+    )
+    order = put(order, closed)
+    return order if event.disputable else bar(order, dispute)
+
+
+def _promise_kept(order: Order, event: e.PromiseKept, at: Instant) -> Order:
+    dispute = get(order, event.dispute)
+    stage = dispute.stage
+    assert isinstance(stage, Closed)
+    assert stage.promise is not None
+    promise = changed(stage.promise, code=event.code, kept=True)
+    return put(order, changed(dispute, stage=changed(stage, promise=promise), clocks=event.clocks))
+
+
+def _promise_broken(order: Order, event: e.PromiseBroken, at: Instant) -> Order:
+    order = settled(order, event.transfers, event.shares)
+    dispute = get(order, event.dispute)
+    return put(
+        order,
+        changed(
+            dispute,
+            stage=event.stage,
+            clocks=running.without(dispute.clocks, "promise_keep", "promise_claim"),
+            posted=(*dispute.posted, *event.transfers),
+            shares=(*dispute.shares, *event.shares),
+        ),
+    )
+
+
+def _appeal_filed(order: Order, event: e.AppealFiled, at: Instant) -> Order:
+    dispute = get(order, event.dispute)
+    return put(
+        order,
+        changed(
+            dispute,
+            stage=event.stage,
+            clocks=event.clocks,
+            appealed=(*dispute.appealed, event.by),
+        ),
+    )
+
+
+def _appeal_answered(order: Order, event: e.AppealAnswered, at: Instant) -> Order:
+    dispute = get(order, event.dispute)
+    stage: Any = dispute.stage
+    appellants = (*stage.appellants, event.by) if event.joined else stage.appellants
+    appealed = (*dispute.appealed, event.by) if event.joined else dispute.appealed
+    return put(
+        order,
+        changed(
+            dispute,
+            stage=changed(stage, appellants=appellants, answered=True),
+            appealed=appealed,
+            clocks=running.without(dispute.clocks, "appeal_answer"),
+        ),
+    )
+
+
+def _appeal_decided(order: Order, event: e.AppealDecided, at: Instant) -> Order:
+    dispute = get(order, event.dispute)
+    order = apply_transfers(order, event.transfers)
+    order = apply_shares(order, event.shares)
+    return put(
+        order,
+        changed(
+            lapsed(dispute),
+            stage=event.stage,
+            clocks=(),
+            rulings=(*dispute.rulings, event.ruling),
+            posted=event.posted or dispute.posted,
+            shares=_together(dispute.shares, event.shares),
+        ),
+    )
+
+
+def _together(old: tuple[PieceShare, ...], more: tuple[PieceShare, ...]) -> tuple[PieceShare, ...]:
+    """The shares of each piece with what an appeal added to them."""
+    added = {(s.line, s.piece): s for s in more}
+    first = {(s.line, s.piece): s for s in old}
+    return tuple(
+        share
+        if at not in first or at not in added
+        else changed(
+            share, refund=share.refund + added[at].refund, borne=share.borne + added[at].borne
+        )
+        for at, share in {**added, **first}.items()
+    )
+
+
+def _repaid(order: Order, event: e.AmountRepaid, at: Instant) -> Order:
+    order = settled(order, event.transfers, event.shares)
+    dispute = get(order, event.dispute)
+    return put(order, changed(dispute, repaid=dispute.repaid + event.amount))
+
+
+AFTER: dict[type, Callable[[Order, Any, Instant], Order]] = {
+    e.ReturnConfirmed: _return_confirmed,
+    e.ReplacementConfirmed: _replacement_confirmed,
+    e.DisputeClosed: _closed,
+    e.PromiseKept: _promise_kept,
+    e.PromiseBroken: _promise_broken,
+    e.AppealFiled: _appeal_filed,
+    e.AppealAnswered: _appeal_answered,
+    e.AppealDecided: _appeal_decided,
+    e.AmountRepaid: _repaid,
+}
