@@ -13,7 +13,8 @@ class Envelope:
     """One command on its way to `execute`.
 
     `order_id` is absent only for `PlaceOrder`: the engine finds the order by shop and number, or
-    makes an id. `key` is fixed by the door before its first try and is the same at every repeat
+    makes an id. A door that sends what follows in the same batch may propose a UUIDv7, which a new
+    order then gets. `key` is fixed by the door before its first try and is the same at every repeat
     (safeguards.md 27). `seen_at` is the door's own instant. `policy` is for `PlaceOrder`: the name or
     reference of the policy to pin, by default the engine's.
     """

@@ -77,14 +77,15 @@ class Batch:
         return answers
 
     def _resolve(self, envelopes: Sequence[Envelope]) -> list[str]:
-        """The order that each envelope means; a new id for one that is to be placed."""
+        """The order that each envelope means; an id for one that is to be placed, new or proposed."""
         numbers = [_number(e) for e in envelopes]
         wanted = list(dict.fromkeys(number for number in numbers if number is not None))
         if not wanted:
             return [e.order_id or "" for e in envelopes]
         found = self._transaction.numbers(wanted)
-        for number in wanted:
-            found.setdefault(number, self._ids())
+        for number, envelope in zip(numbers, envelopes, strict=True):
+            if number is not None and number not in found:
+                found[number] = envelope.order_id or self._ids()
         return [
             e.order_id or "" if number is None else found[number]
             for e, number in zip(envelopes, numbers, strict=True)

@@ -1,0 +1,60 @@
+"""What an import has led to: read from the database, so that it also counts an earlier run."""
+
+from collections import Counter, defaultdict
+from typing import Any
+
+from amends.core.money import format_minor
+from amends.core.value import value
+from amends.engine.engine import Engine
+
+_DISPUTES = (
+    "SELECT d.grounds, d.stage, d.outcome, count(*) FROM dispute d JOIN orders o USING (order_id)"
+    " WHERE o.shop = ? GROUP BY 1, 2, 3 ORDER BY 1, 2, 3"
+)
+_ORDERS = "SELECT status, count(*) FROM orders WHERE shop = ? GROUP BY 1 ORDER BY 1"
+_MONEY = (
+    "SELECT t.currency, t.purpose, sum(t.minor) FROM transfer t JOIN orders o USING (order_id)"
+    " WHERE o.shop = ? GROUP BY 1, 2 ORDER BY 1, 2"
+)
+
+
+@value
+class Summary:
+    """Orders by status, disputes by grounds and outcome (a stage where still open), and money.
+
+    Money is by currency and purpose, in the currency's own decimals; `escrow` is what is held still.
+    """
+
+    orders: tuple[tuple[str, int], ...]
+    disputes: tuple[tuple[str, str, int], ...]
+    money: tuple[tuple[str, str, str], ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """For programs."""
+        disputes: dict[str, dict[str, int]] = defaultdict(dict)
+        for grounds, outcome, count in self.disputes:
+            disputes[grounds][outcome] = count
+        money: dict[str, dict[str, str]] = defaultdict(dict)
+        for currency, purpose, amount in self.money:
+            money[currency][purpose] = amount
+        return {"orders": dict(self.orders), "disputes": disputes, "money": money}
+
+
+def summary(engine: Engine, shop: str) -> Summary:
+    """Everything that is there of a shop."""
+    select = engine.store.select
+    disputes: Counter[tuple[str, str]] = Counter()
+    for grounds, stage, outcome, count in select(_DISPUTES, (shop,)):
+        disputes[grounds, outcome or stage] += count
+    sums: dict[str, Counter[str]] = defaultdict(Counter)
+    for currency, purpose, minor in select(_MONEY, (shop,)):
+        sums[currency][purpose] += int(minor)
+    return Summary(
+        orders=tuple((status, count) for status, count in select(_ORDERS, (shop,))),
+        disputes=tuple((g, o, n) for (g, o), n in sorted(disputes.items())),
+        money=tuple(
+            (currency, purpose, format_minor(minor, currency))
+            for currency, by in sorted(sums.items())
+            for purpose, minor in sorted(by.items())
+        ),
+    )
