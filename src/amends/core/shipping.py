@@ -6,20 +6,19 @@ from amends.core.order import Order
 from amends.core.policy import Policy
 
 
-def clocks_of_shipping(
-    order: Order,
-    policy: Policy,
-    dispatched: Instant,
-    everything: bool,
-    delivered_at: Instant | None = None,
-) -> Clocks:
-    """The clocks that a dispatch starts; those of confirmation only when nothing is left to ship.
+def promise_from(order: Order, dispatched: Instant) -> Clock:
+    """The promised time, counted from a dispatch (O3)."""
+    return Clock(kind="promise", since=dispatched, due=dispatched + order.promised + order.extended)
 
+
+def clocks_of_shipping(
+    policy: Policy, promise: Clock, everything: bool, delivered_at: Instant | None = None
+) -> Clocks:
+    """The promised time, and what follows from it once nothing is left to ship.
+
+    `promise` is the clock of the last dispatch as it stands, so that what moved it counts.
     `delivered_at` is given where all that was shipped has been delivered already.
     """
-    promise = Clock(
-        kind="promise", since=dispatched, due=dispatched + order.promised + order.extended
-    )
     if not everything:
         return (promise,)
     confirm = until = policy.due(policy.order.confirm_after_promise, promise.due)
@@ -27,8 +26,8 @@ def clocks_of_shipping(
         confirm, until = _after_delivery(policy, confirm, delivered_at)
     return (
         promise,
-        Clock(kind="confirm_by", since=dispatched, due=confirm),
-        Clock(kind="protection", since=dispatched, due=until),
+        Clock(kind="confirm_by", since=promise.since, due=confirm),
+        Clock(kind="protection", since=promise.since, due=until),
     )
 
 

@@ -36,9 +36,9 @@ def cancel_unshipped(
     order = case.order
     pieces = unshipped(order)
     settled = settle(order, pieces, most(order, pieces))
-    last = max((parcel.dispatched for parcel in order.parcels), default=None)
+    promise = order.clock("promise")
     arrived = delivered_at(order)
-    clocks = () if last is None else clocks_of_shipping(order, case.policy, last, True, arrived)
+    clocks = () if promise is None else clocks_of_shipping(case.policy, promise, True, arrived)
     case.record(
         PiecesCancelled(
             why=why,

@@ -5,11 +5,10 @@ from collections.abc import Iterable
 from amends.core.case import Case
 from amends.core.clocks import Clock, Clocks
 from amends.core.events import ParcelCorrected, ParcelShipped
-from amends.core.moments import Instant
 from amends.core.order import Order, Parcel
 from amends.core.refusals import Refusal, refuse
 from amends.core.settlement import PieceAt, pieces_of
-from amends.core.shipping import clocks_of_shipping, moved_waits
+from amends.core.shipping import clocks_of_shipping, moved_waits, promise_from
 from amends.core.unshipped import unshipped
 from amends.core.value import changed, field, private, value
 
@@ -54,7 +53,7 @@ def decide(case: Case, command: Ship) -> Refusal | None:
     if isinstance(chosen, Refusal):
         return chosen
     everything = len(chosen) == len(unshipped(order))
-    clocks = clocks_of_shipping(order, case.policy, case.now, everything)
+    clocks = clocks_of_shipping(case.policy, promise_from(order, case.now), everything)
     parcel = Parcel(
         name=command.parcel or _free_name(order),
         carrier=command.carrier,
@@ -91,7 +90,6 @@ def _correct(case: Case, command: Ship, parcel: Parcel) -> Refusal | None:
     if isinstance(chosen, Refusal):
         return chosen
     everything = set(chosen) == {*mine, *unshipped(order)}
-    last = max(p.dispatched for p in order.parcels)
     case.record(
         ParcelCorrected(
             parcel=changed(
@@ -103,16 +101,18 @@ def _correct(case: Case, command: Ship, parcel: Parcel) -> Refusal | None:
             ),
             pieces=chosen,
             everything=everything,
-            clocks=() if everything == order.all_shipped else _clocks(case, last, everything),
+            clocks=() if everything == order.all_shipped else _clocks(case, everything),
         )
     )
     return None
 
 
-def _clocks(case: Case, dispatched: Instant, everything: bool) -> Clocks:
+def _clocks(case: Case, everything: bool) -> Clocks:
     """The clocks of a corrected parcel; what is unshipped again has its thirty days from payment."""
     order = case.order
-    clocks = clocks_of_shipping(order, case.policy, dispatched, everything)
+    promise = order.clock("promise")
+    assert promise is not None, "a parcel was dispatched"
+    clocks = clocks_of_shipping(case.policy, promise, everything)
     if everything:
         return clocks
     due = case.policy.due(case.policy.order.ship_within, order.paid_at)

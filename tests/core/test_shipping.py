@@ -1,0 +1,75 @@
+"""Parcels: what is shipped, corrected, and never left hanging (O2, readings 10, safeguards 9)."""
+
+from tests import invariants
+from tests.core import scene
+from tests.people import ALICE, BOB, CARRIER, DAVE
+
+TWO = {"lines": [{"id": "kettle", "price": "18.00", "quantity": 2}]}
+
+
+def test_what_a_correction_leaves_unshipped_is_cancelled_in_time() -> None:
+    """Bob takes one kettle out of the parcel again: it does not stay in escrow for ever."""
+    play = scene.shipped(order="o1", **TWO).at(3)
+    play.does(BOB, "ship", parcel="p1", carrier="upu", tracking="RB2", lines={"kettle": 1})
+    assert play.order.status == "paid"
+    invariants.all_of(play)
+    play.at(30, ms=1).sweep()
+    assert play.order.refunded == 1900
+    assert play.seen()[-1] == "PiecesCancelled"
+
+
+def test_a_parcel_without_a_name_takes_a_free_one() -> None:
+    play = scene.placed(**TWO)
+    play.does(BOB, "ship", parcel="p2", carrier="upu", tracking="A", lines={"kettle": 1})
+    play.does(BOB, "ship", carrier="upu", tracking="B")
+    assert [parcel.name for parcel in play.order.parcels] == ["p2", "p1"]
+    assert play.order.all_shipped
+
+
+def test_a_correction_keeps_its_dispatch_and_comes_twice_at_most() -> None:
+    play = scene.shipped().at(3)
+    play.does(BOB, "ship", parcel="p1", carrier="upu", tracking="A")
+    play.at(4).does(BOB, "ship", parcel="p1", carrier="dhl", tracking="B")
+    assert play.order.parcels[0].dispatched == scene.START + 2 * 86_400_000
+    play.refuses(BOB, "ship", "not_paid_any_more", parcel="p1", carrier="upu", tracking="C")
+
+
+def test_no_correction_after_the_first_scan() -> None:
+    play = scene.shipped().at(3)
+    play.does(CARRIER, "report_tracking", tracking="RB123456785GB", status="in_transit")
+    play.refuses(BOB, "ship", "not_paid_any_more", parcel="p1", carrier="upu", tracking="C")
+
+
+def test_no_correction_of_one_parcel_while_another_can_be_shipped() -> None:
+    play = scene.placed(**TWO)
+    play.does(BOB, "ship", parcel="p1", carrier="upu", tracking="A", lines={"kettle": 1})
+    play.does(CARRIER, "report_tracking", tracking="A", status="in_transit")
+    play.refuses(BOB, "ship", "correction_too_late", parcel="p1", carrier="upu", tracking="C")
+
+
+def test_refusals_of_shipping_in_order() -> None:
+    play = scene.placed(**TWO)
+    play.refuses(ALICE, "ship", "not_your_role", carrier="upu", tracking="A")
+    play.refuses(BOB, "ship", "unknown_line", carrier="upu", tracking="A", lines={"cup": 1})
+    play.refuses(BOB, "ship", "more_than_is_left", carrier="upu", tracking="A", lines={"kettle": 3})
+    play.does(BOB, "ship", parcel="p1", carrier="upu", tracking="A", lines={"kettle": 1})
+    play.refuses(BOB, "ship", "tracking_used", carrier="upu", tracking="A")
+    play.does(BOB, "ship", parcel="p2", carrier="upu", tracking="B")
+    play.refuses(BOB, "ship", "tracking_used", parcel="p2", carrier="upu", tracking="A")
+    play.refuses(BOB, "ship", "not_paid_any_more", carrier="upu", tracking="C")
+
+
+def test_a_pause_is_not_lost_when_the_rest_is_cancelled() -> None:
+    """The promised end that a pause moved stays where it is when what is unshipped is cancelled."""
+    play = scene.placed(**TWO, promised="P10D")
+    play.does(BOB, "ship", carrier="upu", tracking="A", lines={"kettle": 1})
+    promised = play.order.clock("promise")
+    assert promised is not None
+    play.at(1).does(DAVE, "pause_clock", days=10).at(11, ms=1).sweep()
+    play.does(BOB, "answer_cancellation", approve=True)
+    moved = play.order.clock("promise")
+    confirm = play.order.clock("confirm_by")
+    assert moved is not None
+    assert confirm is not None
+    assert moved.due == promised.due + 10 * 86_400_000
+    assert confirm.due == moved.due + 15 * 86_400_000
