@@ -10,7 +10,7 @@ from amends.core.commands import COMMANDS
 from amends.core.events import EVENTS
 from amends.core.moves import DISPUTE_MOVES, ORDER_MOVES
 from amends.core.refusals import REFUSALS
-from amends.dev.places import ROOT
+from amends.dev.places import ROOT, SOURCE
 from amends.dev.reference import FOLDER, PAGES, written
 from amends.dev.shapes import paragraph
 
@@ -75,3 +75,10 @@ def test_every_page_is_reached_from_the_first() -> None:
                 left.append(path)
     decisions = set((ROOT / "docs" / "decisions").glob("*.md"))
     assert set(PROSE) - seen - decisions - {ROOT / "CHANGELOG.md"} == set()
+
+
+def test_contributors_are_sent_to_files_that_there_are() -> None:
+    told = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    sent = re.findall(r"`([\w./-]+(?:/|\.py|\.md))`", told)
+    assert len(sent) > 15
+    assert [name for name in sent if not any((top / name).exists() for top in (SOURCE, ROOT))] == []
