@@ -21,6 +21,8 @@ def normalise(scope: str, text: str) -> str:
     """
     if scope != "parcel":
         return text
+    if text.isascii():
+        return text.upper().translate(_ASCII_GAPS)
     # Taking a gap away can join what is around it, so it is done until nothing changes.
     while (clean := _cleaned(text)) != text:
         text = clean
@@ -39,6 +41,10 @@ def _is_gap(character: str) -> bool:
         or unicodedata.category(character) in ("Pd", "Cf")
         or character == "\N{MINUS SIGN}"
     )
+
+
+# Numbers and postcodes are nearly always ASCII, where it takes one pass.
+_ASCII_GAPS = {number: None for number in range(128) if _is_gap(chr(number))}
 
 
 def digest(salt: bytes, scope: str, kind: str, text: str) -> str:
