@@ -1,10 +1,12 @@
 """Plain arguments into commands: strict about names and types, clear about what is wrong."""
 
 from collections.abc import Mapping
-from dataclasses import MISSING, fields, is_dataclass
+from dataclasses import MISSING, Field, fields, is_dataclass
 from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+
+from amends.core.value import PRIVATE
 
 # A text in a command; more is a file, and files are exhibits.
 LONGEST_TEXT = 20_000
@@ -33,10 +35,18 @@ def build_from(cls: Any, arguments: Mapping[str, object], place: str = "") -> An
     for name, each in known.items():
         at = f"{place}.{name}" if place else name
         if name in arguments:
-            made[name] = _content(hints[name], arguments[name], at)
+            made[name] = _content(hints[name], _lines(each, arguments[name]), at)
         elif each.default is MISSING and each.default_factory is MISSING:
             raise CommandError(at, "is missing")
     return cls(**made)
+
+
+def _lines(each: Field[Any], given: object) -> object:
+    """Words may be given as a list of lines, for example the facts of a ruling."""
+    lines = isinstance(given, list) and all(isinstance(line, str) for line in given)
+    if lines and each.metadata.get(PRIVATE) == "author":
+        return "\n".join(given)  # type: ignore[arg-type]
+    return given
 
 
 @cache

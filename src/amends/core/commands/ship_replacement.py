@@ -13,7 +13,7 @@ class ShipReplacement:
     """Carrier and tracking number of the new goods."""
 
     dispute: int = 0
-    carrier: str
+    carrier: str = ""
     tracking: str = private("parcel")
 
 

@@ -15,7 +15,7 @@ class ShipReturn:
     """Carrier and tracking number of the return, and what the freight cost if it is claimed."""
 
     dispute: int = 0
-    carrier: str
+    carrier: str = ""
     tracking: str = private("parcel")
     freight: str = ""
 
