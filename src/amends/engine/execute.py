@@ -85,7 +85,8 @@ class Batch:
         found = self._transaction.numbers(wanted)
         for number, envelope in zip(numbers, envelopes, strict=True):
             if number is not None and number not in found:
-                found[number] = envelope.order_id or self._ids()
+                proposed = envelope.order_id or ""
+                found[number] = proposed if _ID.fullmatch(proposed) else self._ids()
         return [
             e.order_id or "" if number is None else found[number]
             for e, number in zip(envelopes, numbers, strict=True)
@@ -108,7 +109,7 @@ class Batch:
             private = {
                 order_id
                 for envelope, order_id in zip(envelopes, order_ids, strict=True)
-                if order_id in self._works and holds_private(type(envelope.command))
+                if order_id in self._works and holds_private(envelope.command)
             }
             if private:
                 for order_id, scope, salt in self._transaction.salts(sorted(private)):

@@ -23,14 +23,17 @@ _ELSEWHERE = (
 )
 _SOUGHT = "SELECT sought FROM private_text WHERE order_id = ? AND digest = ?"
 _BALANCE = (
-    "SELECT t.credit = ?, sum(t.minor) FROM orders o JOIN transfer t USING (order_id)"
-    " WHERE o.{party} = ? AND o.currency = ? AND (t.credit = ? OR t.debit = ?) GROUP BY 1"
+    "SELECT t.credit = ?, sum(t.minor) FROM order_number n JOIN transfer t USING (order_id)"
+    " WHERE n.{party} = ? AND t.currency = ? AND (t.credit = ? OR t.debit = ?) GROUP BY 1"
 )
 _ADVANCED = (
-    "SELECT coalesce(sum(t.minor), 0) FROM orders o JOIN transfer t USING (order_id)"
-    " WHERE o.seller = ? AND o.currency = ? AND t.purpose = 'advance'"
+    "SELECT coalesce(sum(t.minor), 0) FROM order_number n JOIN transfer t USING (order_id)"
+    " WHERE n.seller = ? AND t.currency = ? AND t.purpose = 'advance'"
 )
-_BETWEEN = "SELECT state FROM orders WHERE buyer = ? AND seller = ? AND order_id <> ?"
+_BETWEEN = (
+    "SELECT o.state FROM order_number n JOIN orders o USING (order_id)"
+    " WHERE n.buyer = ? AND n.seller = ? AND n.order_id <> ?"
+)
 
 
 def look_up(transaction: Transaction, work: Work, envelope: Envelope, now: Instant) -> Known:

@@ -35,7 +35,11 @@ def exhibit_rows(order: Order, dispute: Dispute, known: int = 0) -> list[Row]:
     return [
         # The index is over this column, and an index has a longest key.
         (
-            order.id, dispute.number, exhibit.number, exhibit.owner, exhibit.kind,
+            order.id,
+            dispute.number,
+            exhibit.number,
+            exhibit.owner,
+            exhibit.kind,
             exhibit.sha256[:64],
         )
         for exhibit in dispute.exhibits[known:]

@@ -15,7 +15,10 @@ from amends.engine.store.base import Column, Store
 from amends.log.codec import recall
 from amends.log.record import Entry, Record, open_entry
 
-_ORDER = "order_id, shop, number, buyer, seller, currency, policy, status, placed_at, next_due_at"
+_ORDER = (
+    "o.order_id, o.shop, o.number, o.buyer, o.seller, o.currency, o.policy, o.status, o.placed_at,"
+    " o.next_due_at"
+)
 _DISPUTE = (
     "d.order_id, o.number, d.number, d.buyer, d.seller, d.line, d.grounds, d.stage, d.turn,"
     " d.outcome, d.due, d.opened_at, d.closed_at"
@@ -212,7 +215,9 @@ class Reads:
     def orders_of(self, seller: str) -> Iterator[Order]:
         """Every order of a seller, for the rates."""
         rows = self.store.select(
-            "SELECT state FROM orders WHERE seller = ? ORDER BY order_id", (seller,)
+            "SELECT o.state FROM order_number n JOIN orders o USING (order_id)"
+            " WHERE n.seller = ? ORDER BY n.order_id",
+            (seller,),
         )
         return (recall(Order, state) for (state,) in rows)
 

@@ -58,9 +58,10 @@ def sought(text: str) -> str:
     return normalise("parcel", text)[:_SOUGHT_LENGTH]
 
 
-def holds_private(cls: type) -> bool:
-    """Whether a value of the class can hold private text."""
-    return bool(_plan(cls))
+def holds_private(command: Any) -> bool:
+    """Whether private text may be in the command."""
+    cls: type = type(command)
+    return any(getattr(command, name) for name, _ in _plan(cls))
 
 
 def _sealed(value: Any, actor: Actor, salts: Salts, texts: list[Text]) -> Any:

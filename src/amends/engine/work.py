@@ -126,7 +126,9 @@ class Work:
             order.version, self.hash, SHAPE, state, order.status, order.last_at, next_due(order),
         )  # fmt: skip
         if self.held is None:
-            writes.numbers.append((order.shop, order.number, self.order_id))
+            writes.numbers.append(
+                (order.shop, order.number, self.order_id, order.buyer, order.seller)
+            )
             writes.placed.append(
                 (
                     self.order_id, order.shop, order.number, order.buyer, order.seller,

@@ -49,7 +49,7 @@ _WRITES: dict[str, tuple[tuple[str, ...], str]] = {
         "INSERT INTO policy SELECT * FROM {rows} ON CONFLICT DO NOTHING RETURNING 1",
     ),
     "numbers": (
-        ("text", "text", "uuid"),
+        ("text", "text", "uuid", "text", "text"),
         "INSERT INTO order_number SELECT * FROM {rows} RETURNING 1",
     ),
     "placed": (

@@ -20,15 +20,17 @@ CREATE TABLE orders (
     next_due_at INTEGER
 ) STRICT;
 CREATE INDEX orders_due ON orders (next_due_at) WHERE next_due_at IS NOT NULL;
-CREATE INDEX orders_buyer ON orders (buyer, order_id);
-CREATE INDEX orders_seller ON orders (seller, order_id);
 
 CREATE TABLE order_number (
     shop TEXT NOT NULL,
     number TEXT NOT NULL,
     order_id TEXT NOT NULL,
+    buyer TEXT NOT NULL,
+    seller TEXT NOT NULL,
     PRIMARY KEY (shop, number)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX order_number_buyer ON order_number (buyer, order_id);
+CREATE INDEX order_number_seller ON order_number (seller, order_id);
 
 CREATE TABLE event (
     order_id TEXT NOT NULL,
@@ -132,6 +134,18 @@ CREATE TABLE aside (
     reason TEXT NOT NULL,
     attempts INTEGER NOT NULL,
     next_try INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE payout (
+    seller TEXT NOT NULL,
+    currency TEXT NOT NULL,
+    n INTEGER NOT NULL,
+    key TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    minor INTEGER NOT NULL CHECK (minor >= 0),
+    returned INTEGER NOT NULL CHECK (returned >= 0),
+    PRIMARY KEY (seller, currency, n),
+    UNIQUE (seller, currency, key)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE policy (

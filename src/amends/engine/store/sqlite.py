@@ -26,7 +26,7 @@ BUSY_SECONDS = 30.0
 _HELD = f"SELECT {HELD}, a.since, a.attempts, a.next_try FROM orders o LEFT JOIN aside a USING (order_id)"
 _INSERTS = {
     "policies": "INSERT INTO policy VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
-    "numbers": "INSERT INTO order_number VALUES (?, ?, ?)",
+    "numbers": "INSERT INTO order_number VALUES (?, ?, ?, ?, ?)",
     "placed": "INSERT INTO orders VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     "events": "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
     "transfers": "INSERT INTO transfer VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
