@@ -6,7 +6,7 @@ from typing import Any
 from amends.core import clocks as running
 from amends.core import events as e
 from amends.core.after.parts import bar, get, lapsed, moved, put, started
-from amends.core.dispute import Closed
+from amends.core.dispute import Appeal, Closed
 from amends.core.moments import Instant
 from amends.core.order import Chargeback, Order, Pause
 from amends.core.settlement import apply_transfers
@@ -42,7 +42,13 @@ def _chargeback_closed(order: Order, event: e.ChargebackClosed, at: Instant) -> 
     )
     for number in event.closed:
         dispute = get(order, number)
-        closed = Closed(outcome="charged_back", at=at, final=True)
+        # What an appealed decision had refunded stays refunded, and can be paid back.
+        before = (
+            dispute.stage.closed
+            if isinstance(dispute.stage, Appeal)
+            else Closed(outcome="charged_back", at=at)
+        )
+        closed = changed(before, outcome="charged_back", at=at, final=True)
         order = bar(put(order, changed(lapsed(dispute), stage=closed, clocks=())), dispute)
     return order
 
