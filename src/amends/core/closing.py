@@ -153,6 +153,7 @@ def close(
         by_silence=by_silence,
         promise=promise,
         final=outcome not in APPEALABLE and not by_silence,
+        goods_back=goods_back,
     )
     case.record(
         DisputeClosed(

@@ -214,6 +214,7 @@ class Closed:
     by_silence: bool = False
     promise: Promise | None = None
     final: bool = False  # an appeal has been decided, or nothing can be appealed
+    goods_back: bool = False  # the seller has the goods again, as they were sent
 
     name: StageName = "closed"
 

@@ -248,14 +248,20 @@ def net(transfers: Iterable[Transfer]) -> dict[str, int]:
 
 
 def difference(
-    posted: Iterable[Transfer], wanted: Iterable[Transfer], buyer: str, buyer_has: int
+    order: Order, posted: Iterable[Transfer], wanted: Iterable[Transfer], buyer_has: int
 ) -> tuple[Transfer, ...]:
     """The transfers that turn what was posted into what should have been (C9, safeguards.md 19).
 
     Where the buyer has to give back more than the account has, `platform:protection` pays the rest.
+    Nothing enters escrow again: what the bank took since from the seller is the seller's. Freight
+    was for goods that did go back, so it stays.
     """
-    before, after = net(posted), net(wanted)
+    before = net(t for t in posted if t.purpose != "freight")
+    after = net(wanted)
     gap = {a: after.get(a, 0) - before.get(a, 0) for a in (*before, *after)}
+    buyer, seller, escrow = f"buyer:{order.buyer}", f"seller:{order.seller}", escrow_of(order)
+    if gap.get(escrow, 0) > 0:
+        gap[seller] = gap.get(seller, 0) + gap.pop(escrow)
     owes = -gap.get(buyer, 0)
     if owes > buyer_has:
         short = owes - max(buyer_has, 0)
@@ -267,12 +273,23 @@ def difference(
         while wants > 0:
             giver, has = givers.pop(0)
             part = min(wants, has)
-            purpose: Purpose = "commission" if FEES in (giver, taker) else "recovery"
+            purpose = _purpose(order, giver, taker)
             transfers.append(Transfer(debit=giver, credit=taker, minor=part, purpose=purpose))
             wants -= part
             if has > part:
                 givers.insert(0, (giver, has - part))
     return tuple(transfers)
+
+
+def _purpose(order: Order, giver: str, taker: str) -> Purpose:
+    """What a difference between two accounts is called; fees stay fees, so that they add up."""
+    if FEES in (giver, taker):
+        return "commission"
+    if f"provider:{order.provider}" in (giver, taker):
+        return "payment_fee"
+    if giver == escrow_of(order):
+        return "refund" if taker == f"buyer:{order.buyer}" else "release"
+    return "recovery"
 
 
 def _settled(piece: Piece, share: PieceShare | None) -> Piece:

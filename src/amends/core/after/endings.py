@@ -30,7 +30,7 @@ def _closed(order: Order, event: e.DisputeClosed, at: Instant) -> Order:
         stage=event.stage,
         clocks=event.clocks,
         posted=(*dispute.posted, *event.transfers),
-        shares=(*dispute.shares, *event.shares),
+        shares=_together(dispute.shares, event.shares),
     )
     order = put(order, closed)
     return order if event.disputable else bar(order, dispute)
@@ -55,7 +55,7 @@ def _promise_broken(order: Order, event: e.PromiseBroken, at: Instant) -> Order:
             stage=event.stage,
             clocks=running.without(dispute.clocks, "promise_keep", "promise_claim"),
             posted=(*dispute.posted, *event.transfers),
-            shares=(*dispute.shares, *event.shares),
+            shares=_together(dispute.shares, event.shares),
         ),
     )
 
@@ -93,7 +93,7 @@ def _appeal_decided(order: Order, event: e.AppealDecided, at: Instant) -> Order:
     dispute = get(order, event.dispute)
     order = apply_transfers(order, event.transfers)
     order = apply_shares(order, event.shares)
-    return put(
+    order = put(
         order,
         changed(
             lapsed(dispute),
@@ -102,28 +102,39 @@ def _appeal_decided(order: Order, event: e.AppealDecided, at: Instant) -> Order:
             rulings=(*dispute.rulings, event.ruling),
             posted=event.posted or dispute.posted,
             shares=_together(dispute.shares, event.shares),
+            # A new ruling is about what the buyer has, and that is without what was paid back.
+            repaid=dispute.repaid if event.ruling.upheld else 0,
         ),
     )
+    return order if event.ruling.upheld else bar(order, dispute)
 
 
 def _together(old: tuple[PieceShare, ...], more: tuple[PieceShare, ...]) -> tuple[PieceShare, ...]:
-    """The shares of each piece with what an appeal added to them."""
-    added = {(s.line, s.piece): s for s in more}
-    first = {(s.line, s.piece): s for s in old}
-    return tuple(
-        share
-        if at not in first or at not in added
-        else changed(
-            share, refund=share.refund + added[at].refund, borne=share.borne + added[at].borne
+    """One share for each piece: what the whole dispute did to it, and where it was before."""
+    shares: dict[tuple[str, int], PieceShare] = {}
+    for share in (*old, *more):
+        at = (share.line, share.piece)
+        first = shares.get(at)
+        shares[at] = (
+            share
+            if first is None
+            else changed(first, refund=first.refund + share.refund, borne=first.borne + share.borne)
         )
-        for at, share in {**added, **first}.items()
-    )
+    return tuple(shares.values())
 
 
 def _repaid(order: Order, event: e.AmountRepaid, at: Instant) -> Order:
     order = settled(order, event.transfers, event.shares)
     dispute = get(order, event.dispute)
-    return put(order, changed(dispute, repaid=dispute.repaid + event.amount))
+    return put(
+        order,
+        changed(
+            dispute,
+            repaid=dispute.repaid + event.amount,
+            posted=(*dispute.posted, *event.transfers),
+            shares=_together(dispute.shares, event.shares),
+        ),
+    )
 
 
 AFTER: dict[type, Callable[[Order, Any, Instant], Order]] = {

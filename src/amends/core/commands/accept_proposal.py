@@ -2,7 +2,7 @@
 
 from amends.core.case import Case
 from amends.core.closing import accept
-from amends.core.commands.propose import must_stand, proposal_of
+from amends.core.commands.propose import standing_of_another
 from amends.core.people import Party
 from amends.core.refusals import Refusal, refuse
 from amends.core.value import private, value
@@ -30,14 +30,9 @@ def possible(case: Case) -> Refusal | None:
 
 def decide(case: Case, command: AcceptProposal) -> Refusal | None:
     """The other party alone accepts a party's proposal; the platform's needs both."""
-    proposal = proposal_of(case, command.proposal)
+    proposal = standing_of_another(case, command.proposal)
     if isinstance(proposal, Refusal):
         return proposal
-    if proposal.owner == case.actor.role:
-        return refuse("own_proposal")
-    gone = must_stand(proposal)
-    if gone is not None:
-        return gone
     if proposal.remedy is None:
         return refuse("nothing_proposed")
     by: Party = "buyer" if case.actor.role == "buyer" else "seller"

@@ -86,8 +86,9 @@ def put_appeal_in_force(case: Case, ruling: Ruling) -> None:
         ruling.liable or SELLER_BEARS,
         carrier=dispute.carrier,
         recover_from_platform=recover,
+        # The seller who has the goods again is not made whole as well (safeguards.md 20).
+        made_whole=0 if stage.closed.goods_back else None,
     )
-    buyer = f"buyer:{order.buyer}"
     has = order.refunded if case.known.buyer_has is None else case.known.buyer_has
     old = {(s.line, s.piece): s for s in dispute.shares}
     shares = tuple(
@@ -114,7 +115,7 @@ def put_appeal_in_force(case: Case, ruling: Ruling) -> None:
             dispute=case.number,
             ruling=ruling,
             stage=closed,
-            transfers=difference(dispute.posted, wanted.transfers, buyer, has),
+            transfers=difference(order, dispute.posted, wanted.transfers, has),
             posted=wanted.transfers,
             shares=shares,
         )

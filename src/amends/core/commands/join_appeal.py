@@ -28,9 +28,12 @@ def possible(case: Case) -> Refusal | None:
 
 def decide(case: Case, command: JoinAppeal) -> Refusal | None:
     """The appeal need not wait for this party any longer."""
-    by: Party = "buyer" if case.actor.role == "buyer" else "seller"
-    case.record(
-        AppealAnswered(dispute=case.number, by=by, joined=True, statement=command.statement)
-    )
-    say(case, command.statement)
+    answer(case, joined=True, statement=command.statement)
     return None
+
+
+def answer(case: Case, *, joined: bool, statement: str) -> None:
+    """Record that the other party has had its say (safeguards.md 19)."""
+    by: Party = "buyer" if case.actor.role == "buyer" else "seller"
+    case.record(AppealAnswered(dispute=case.number, by=by, joined=joined, statement=statement))
+    say(case, statement)

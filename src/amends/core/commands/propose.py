@@ -104,6 +104,16 @@ def proposal_of(case: Case, number: int) -> Proposal | Refusal:
     return proposal
 
 
+def standing_of_another(case: Case, number: int) -> Proposal | Refusal:
+    """A proposal that this side may accept or reject: not its own, and still standing."""
+    proposal = proposal_of(case, number)
+    if isinstance(proposal, Refusal):
+        return proposal
+    if proposal.owner == case.actor.role:
+        return refuse("own_proposal")
+    return must_stand(proposal) or proposal
+
+
 def must_stand(proposal: Proposal) -> Refusal | None:
     """Refuse what was rejected, withdrawn, lapsed or accepted (readings.md 26)."""
     if proposal.state != "standing":

@@ -1,7 +1,7 @@
 """Rejecting a proposal: it never closes the dispute (N2, N5, readings.md 24)."""
 
 from amends.core.case import Case
-from amends.core.commands.propose import make, must_stand, owner_of, proposal_of, say
+from amends.core.commands.propose import make, owner_of, say, standing_of_another
 from amends.core.dispute import Negotiation, Proposal
 from amends.core.events import ProposalRejected
 from amends.core.people import Party
@@ -29,14 +29,9 @@ def possible(case: Case) -> Refusal | None:
 
 def decide(case: Case, command: RejectProposal) -> Refusal | None:
     """Reject it; a seller with nothing else on the table has then proposed nothing."""
-    proposal = proposal_of(case, command.proposal)
+    proposal = standing_of_another(case, command.proposal)
     if isinstance(proposal, Refusal):
         return proposal
-    if proposal.owner == case.actor.role:
-        return refuse("own_proposal")
-    gone = must_stand(proposal)
-    if gone is not None:
-        return gone
     stage = case.dispute.stage
     talking = isinstance(stage, Negotiation)
     case.record(
