@@ -113,7 +113,7 @@ class Market:
 
 TABLES = (
     "orders", "order_number", "event", "transfer", "dispute", "exhibit", "private_text", "salt",
-    "outbox", "receipt", "aside", "policy",
+    "outbox", "receipt", "aside", "policy", "payout",
 )  # fmt: skip
 
 type NewStore = Callable[[], Store]

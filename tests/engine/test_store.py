@@ -57,7 +57,7 @@ def test_every_key_begins_with_the_order() -> None:
     for name in ("schema_sqlite.sql", "schema_postgres.sql"):
         text = files("amends.engine.store").joinpath(name).read_text("utf-8")
         keys = re.findall(r"PRIMARY KEY \((\w+)", text)
-        assert Counter(keys) == {"order_id": 8, "shop": 1}
+        assert Counter(keys) == {"order_id": 8, "shop": 1, "seller": 1}
         statements = re.sub(r"--.*", "", text)
         assert not re.search(
             r"SERIAL|SEQUENCE|TRIGGER|NOTIFY|AUTOINCREMENT", statements, re.IGNORECASE
@@ -68,11 +68,11 @@ def test_nothing_in_the_engine_changes_or_removes_an_event_or_a_transfer() -> No
     for source in files("amends.engine").joinpath("store").iterdir():
         if source.name.endswith(".py"):
             text = source.read_text("utf-8")
-            assert not re.search(r"(UPDATE|DELETE FROM|REPLACE INTO) (event|transfer)\b", text)
+            assert not re.search(r"(UPDATE|DELETE FROM|REPLACE INTO) (event|transfer|payout)\b", text)
     for source in files("amends.engine").iterdir():
         if source.name.endswith(".py"):
             text = source.read_text("utf-8")
-            assert not re.search(r"(UPDATE|DELETE FROM|REPLACE INTO) (event|transfer)\b", text)
+            assert not re.search(r"(UPDATE|DELETE FROM|REPLACE INTO) (event|transfer|payout)\b", text)
 
 
 def test_a_position_is_written_once(market: Market) -> None:

@@ -15,6 +15,7 @@ from amends.core.order import Order
 from amends.core.people import Role
 from amends.core.policy import Policy
 from amends.core.refusals import Refusal, refuse
+from amends.engine.accounts import Accounts
 from amends.engine.aside import aside_row
 from amends.engine.audit import Audit, audit
 from amends.engine.clock import Clock, SystemClock
@@ -57,6 +58,7 @@ class Engine(Reads):
         self.store = store
         self.clock = clock or SystemClock()
         self.policies = Policies(policy)
+        self.accounts = Accounts(store, self.now, self.policy)
         self._ids = ids
         self._writer: Writer | None = None
         self._starting = threading.Lock()

@@ -170,7 +170,7 @@ class Batch:
         if order is not None:
             resume(work, now)
             work.expire(policy, now)
-        known = look_up(self._transaction, work, envelope, now)
+        known = look_up(self._transaction, work, envelope, now, self._works.values())
         done = act(work.order, command, actor, policy, now, known)
         if isinstance(done, Refusal):
             return done

@@ -1,11 +1,14 @@
 """What a rule needs from outside its order, looked up before it decides (safeguards.md 29)."""
 
+from collections.abc import Iterable
+from itertools import chain
 from typing import Any
 
 from amends.core.known import NOTHING, Known
 from amends.core.moments import DAY, Instant
 from amends.core.needs import NEEDS
 from amends.core.order import Order
+from amends.engine.booked import PaidOut, advanced, balances, has, paid_out
 from amends.engine.envelope import Envelope
 from amends.engine.seal import sought
 from amends.engine.store.base import Transaction
@@ -22,22 +25,20 @@ _ELSEWHERE = (
     " WHERE t.sought = ? AND t.order_id <> ? LIMIT 20"
 )
 _SOUGHT = "SELECT sought FROM private_text WHERE order_id = ? AND digest = ?"
-_BALANCE = (
-    "SELECT t.credit = ?, sum(t.minor) FROM order_number n JOIN transfer t USING (order_id)"
-    " WHERE n.{party} = ? AND t.currency = ? AND (t.credit = ? OR t.debit = ?) GROUP BY 1"
-)
-_ADVANCED = (
-    "SELECT coalesce(sum(t.minor), 0) FROM order_number n JOIN transfer t USING (order_id)"
-    " WHERE n.seller = ? AND t.currency = ? AND t.purpose = 'advance'"
-)
 _BETWEEN = (
     "SELECT o.state FROM order_number n JOIN orders o USING (order_id)"
     " WHERE n.buyer = ? AND n.seller = ? AND n.order_id <> ?"
 )
 
 
-def look_up(transaction: Transaction, work: Work, envelope: Envelope, now: Instant) -> Known:
-    """The facts that the command's rule reads."""
+def look_up(
+    transaction: Transaction, work: Work, envelope: Envelope, now: Instant, batch: Iterable[Work]
+) -> Known:
+    """The facts that the command's rule reads.
+
+    `batch` is all that the same transaction works on: money that it has decided to move is not in
+    the tables yet, and counts.
+    """
     wants = NEEDS.get(type(envelope.command))
     if not wants:
         return NOTHING
@@ -54,13 +55,13 @@ def look_up(transaction: Transaction, work: Work, envelope: Envelope, now: Insta
         found["elsewhere"] = _used_elsewhere(transaction, order, number)
     if "at_stake_before" in wants:
         found["at_stake_before"] = _at_stake(transaction, order, envelope.actor.name, now)
-    if "seller_has" in wants:
-        found["seller_has"] = _balance(transaction, order, "seller", order.seller)
-    if "buyer_has" in wants:
-        found["buyer_has"] = _balance(transaction, order, "buyer", order.buyer)
-    if "seller_advanced" in wants:
-        rows = transaction.select(_ADVANCED, (order.seller, order.currency))
-        found["seller_advanced"] = int(rows[0][0])
+    money = wants & {"seller_has", "buyer_has", "seller_advanced"}
+    if money:
+        found |= {
+            name: minor
+            for name, minor in _money(transaction, order, batch).items()
+            if name in money
+        }
     return Known(**found)
 
 
@@ -100,10 +101,14 @@ def _at_stake(transaction: Transaction, order: Order, person: str, now: Instant)
     )
 
 
-def _balance(transaction: Transaction, order: Order, party: str, name: str) -> int:
-    """What a party's account holds in the order's currency."""
-    account = f"{party}:{name}"
-    rows = transaction.select(
-        _BALANCE.format(party=party), (account, name, order.currency, account, account)
-    )
-    return int(sum(minor if entered else -minor for entered, minor in rows))
+def _money(transaction: Transaction, order: Order, batch: Iterable[Work]) -> dict[str, int]:
+    """What the parties' accounts hold, and what the platform's fund waits for from the seller."""
+    unwritten = list(chain.from_iterable(w.transfers for w in batch if w.failure is None))
+    select, currency = transaction.select, order.currency
+    gone = paid_out(select, order.seller).get(currency, PaidOut())
+    fund = advanced(select, order.seller, unwritten).get(currency, 0)
+    return {
+        "seller_has": has(select, order.seller, unwritten).get(currency, 0),
+        "buyer_has": balances(select, "buyer", order.buyer, unwritten).get(currency, 0),
+        "seller_advanced": max(0, fund - gone.returned),
+    }
