@@ -10,7 +10,7 @@ from amends.cli.clean import clean
 from amends.cli.happened import happened, liable, terms
 from amends.cli.seen import Seen
 from amends.cli.standing import headline
-from amends.cli.words import instant, person, short_instant, spoken
+from amends.cli.words import day, instant, person, short_instant, spoken
 from amends.core import preview
 from amends.core.clocks import PLATFORMS_OWN
 from amends.core.dispute import Arbitration as AtPlatform
@@ -82,12 +82,12 @@ def parcels(seen: Seen) -> RenderableType:
     for n, parcel in enumerate(seen.order.parcels):
         status = "no scan yet" if parcel.status is None else spoken(parcel.status)
         if parcel.delivered_at is not None:
-            status += f" {short_instant(parcel.delivered_at)}"
+            status += f" {day(parcel.delivered_at)}"
         table.add_row(
             "Parcels" if n == 0 else "       ",
             clean(parcel.name),
             f"{seen.words.text(parcel.carrier).upper()} {seen.words.text(parcel.tracking)}",
-            f"sent {short_instant(parcel.dispatched)}",
+            f"sent {day(parcel.dispatched)}",
             status,
         )
     return table
@@ -211,7 +211,7 @@ def what_comes(seen: Seen) -> RenderableType:
     """What happens by itself, and when: carried out by the rules on a copy, not guessed."""
     if not seen.coming:
         return Text(_nothing_comes(seen), "dim")
-    shown = _times("What happens next by itself", list(seen.coming[:_COMING]), seen)
+    shown = _times("What happens next by itself, if nobody acts", list(seen.coming[:_COMING]), seen)
     more = len(seen.coming) - _COMING
     return Group(shown, Text(f"… and {more} more.", "dim")) if more > 0 else shown
 

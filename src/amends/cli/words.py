@@ -47,6 +47,16 @@ def short_instant(at: Instant) -> str:
     return f"{to_datetime(at):%d %b %Y %H:%M}"
 
 
+def day(at: Instant) -> str:
+    """`19 Mar`."""
+    return f"{to_datetime(at):%d %b}"
+
+
+def counted(count: int, word: str) -> str:
+    """`1 order`, `2 orders`."""
+    return f"{count:,} {word}{'' if count == 1 else 's'}"
+
+
 def person(account: str) -> str:
     """The name of an account as people write it: `alice` is Alice; long ids are cut."""
     name = clean(account)
@@ -109,8 +119,10 @@ class Words:
             return "escrow"
         if kind in ("buyer", "seller"):
             return self.who(kind)
-        if kind in ("carrier", "provider"):
-            return f"the {kind} {clean(name)}".rstrip()
+        if kind == "carrier":
+            return f"the carrier {clean(name)}".rstrip()
+        if kind == "provider":
+            return "the payment provider"
         return _ACCOUNTS.get(account, clean(account))
 
     def line(self, line_id: str) -> str:
@@ -136,4 +148,6 @@ class Words:
         if moved.purpose == "hold":
             return f"{amount} held"
         said = moved.purpose.replace("_", " ")
+        if moved.debit.startswith("escrow:"):
+            return f"{amount} {said}"
         return f"{amount} from {by} to {to} ({said})"

@@ -1,0 +1,94 @@
+"""`amends demo`: a small marketplace in a local folder, and a tour of it."""
+
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from amends.cli.output import console
+from amends.cli.progress import counting
+from amends.cli.tour import DAYS, tour
+from amends.cli.trouble import TroubleError
+from amends.config import DATABASE_NAME, read_settings
+from amends.core.moments import DAY, MINUTE, Instant
+from amends.demo.market import Market, lives, make
+from amends.engine.engine import open_store
+
+_MARK = "amends-demo.txt"
+_SAYS = "This folder belongs to `amends demo`, which makes it anew every time.\n"
+
+
+def demo(
+    terminal: Annotated[
+        bool, typer.Option("--terminal", help="The tour in the terminal, as without it.")
+    ] = True,
+    home: Annotated[
+        Path | None, typer.Option("--home", help="The folder; by default demo in the home.")
+    ] = None,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Do not wait for Enter.")] = False,
+    tell: Annotated[
+        bool, typer.Option("--tour/--no-tour", help="Only make the marketplace.")
+    ] = True,
+) -> None:
+    """Make a marketplace of some hundred orders, with disputes in every stage, and show it.
+
+    Everything is made by real commands. The clock stands a month back and is moved forward in
+    the tour. Ends by itself where nobody can press Enter.
+    """
+    folder = (home or read_settings().folder / "demo").resolve()
+    with _made(folder) as market:
+        if tell:
+            waits = sys.stdin.isatty() and sys.stdout.isatty() and not yes
+            tour(market, console(), _wait_for_enter if waits else lambda: None)
+    typer.echo(f"\nIt stays in {folder}. Try, for example:")
+    place = f"AMENDS_HOME={_short(folder)}"
+    for command in ("orders --disputes", "show 1001 --as seller:bob", "audit"):
+        typer.echo(f"  {place} amends {command}")
+
+
+@contextmanager
+def _made(folder: Path) -> Iterator[Market]:
+    _clear(folder)
+    store = open_store(folder)
+    try:
+        store.create()
+        of = sum(len(life.acts) for life in lives())
+        with counting("Making the marketplace", of) as tell:
+            yield make(store, _month_ago(), lambda done, _: tell(done))
+    finally:
+        store.close()
+
+
+def _clear(folder: Path) -> None:
+    """Make the folder, or take away an earlier demo; nobody else's database."""
+    mark = folder / _MARK
+    database = folder / DATABASE_NAME
+    if database.exists() and not mark.exists():
+        raise TroubleError(
+            f"{folder} holds a database that is not a demo's.", "Name another folder with --home."
+        )
+    folder.mkdir(parents=True, exist_ok=True)
+    mark.write_text(_SAYS, "utf-8")
+    for end in ("", "-wal", "-shm"):
+        database.with_name(f"{DATABASE_NAME}{end}").unlink(missing_ok=True)
+
+
+def _month_ago() -> Instant:
+    """The tour ends now, so that whoever goes on by hand finds the marketplace as it was left."""
+    now = time.time_ns() // 1_000_000
+    return now // MINUTE * MINUTE - DAYS * DAY
+
+
+def _wait_for_enter() -> None:
+    typer.prompt("Enter goes on", default="", show_default=False, prompt_suffix=" … ")
+
+
+def _short(folder: Path) -> str:
+    try:
+        return f"./{folder.relative_to(Path.cwd())}"
+    except ValueError:
+        return str(folder)
