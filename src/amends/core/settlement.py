@@ -192,6 +192,22 @@ def apply_shares(order: Order, shares: Sequence[PieceShare]) -> Order:
     return changed(order, lines=lines)
 
 
+def apply_taken(order: Order, shares: Iterable[PieceShare]) -> Order:
+    """The order after the bank took money back of pieces, which stay where they are (D6a)."""
+    taken = {(share.line, share.piece): share.refund for share in shares}
+    lines = tuple(
+        changed(
+            line,
+            pieces=tuple(
+                changed(piece, refunded=piece.refunded + taken.get((line.id, number), 0))
+                for number, piece in enumerate(line.pieces)
+            ),
+        )
+        for line in order.lines
+    )
+    return changed(order, lines=lines)
+
+
 def apply_transfers(order: Order, transfers: Iterable[Transfer]) -> Order:
     """The order with escrow, kept fees and refunds as the transfers leave them."""
     escrow_account = escrow_of(order)

@@ -9,7 +9,7 @@ from amends.core.after.parts import bar, get, lapsed, moved, put, started
 from amends.core.dispute import Appeal, Closed
 from amends.core.moments import Instant
 from amends.core.order import Chargeback, Order, Pause
-from amends.core.settlement import apply_transfers
+from amends.core.settlement import apply_taken, apply_transfers
 from amends.core.value import changed
 
 
@@ -22,21 +22,9 @@ def _chargeback_closed(order: Order, event: e.ChargebackClosed, at: Instant) -> 
     order = _go_on(moved(order, event.moved), chargeback=None)
     if event.won_by == "seller":
         return order
-    order = apply_transfers(order, event.transfers)
-    taken = {(s.line, s.piece): s.refund for s in event.shares}
-    lines = tuple(
-        changed(
-            line,
-            pieces=tuple(
-                changed(piece, refunded=piece.refunded + taken.get((line.id, number), 0))
-                for number, piece in enumerate(line.pieces)
-            ),
-        )
-        for line in order.lines
-    )
+    order = apply_taken(apply_transfers(order, event.transfers), event.shares)
     order = changed(
         order,
-        lines=lines,
         charged_back=order.charged_back + event.amount,
         charged_back_escrow=order.charged_back_escrow + event.from_escrow,
     )

@@ -7,8 +7,9 @@ from amends.core.closing import complete_if_nothing_waits
 from amends.core.dispute import Closed, PieceShare
 from amends.core.events import ChargebackClosed
 from amends.core.money import split
+from amends.core.order import Order
 from amends.core.refusals import Refusal, refuse
-from amends.core.settlement import WORLD, escrow_of
+from amends.core.settlement import FEES, WORLD, apply_taken, commission_due, escrow_of
 from amends.core.standstill import when_it_goes_on
 from amends.core.transfers import Transfer
 from amends.core.unshipped import cancel_unshipped, unshipped
@@ -49,10 +50,13 @@ def decide(case: Case, command: CloseChargeback) -> Refusal | None:
             won_by="buyer",
             amount=amount,
             closed=tuple(d.number for d in order.disputes if not isinstance(d.stage, Closed)),
-            transfers=tuple(
-                Transfer(debit=account, credit=WORLD, minor=minor, purpose="chargeback")
-                for account, minor in parts
-                if minor
+            transfers=(
+                *(
+                    Transfer(debit=account, credit=WORLD, minor=minor, purpose="chargeback")
+                    for account, minor in parts
+                    if minor
+                ),
+                *_commission(order, shares),
             ),
             shares=shares,
             from_escrow=from_escrow,
@@ -63,6 +67,15 @@ def decide(case: Case, command: CloseChargeback) -> Refusal | None:
         cancel_unshipped(case, "charged_back")
     complete_if_nothing_waits(case)
     return None
+
+
+def _commission(order: Order, shares: tuple[PieceShare, ...]) -> tuple[Transfer, ...]:
+    """What the bank took is no sale that stands, so its commission goes back (safeguards.md 20)."""
+    less = order.kept_commission - commission_due(apply_taken(order, shares))
+    if less <= 0:
+        return ()
+    seller = f"seller:{order.seller}"
+    return (Transfer(debit=FEES, credit=seller, minor=less, purpose="commission"),)
 
 
 def _taken(case: Case, amount: int) -> tuple[tuple[PieceShare, ...], int]:

@@ -18,6 +18,16 @@ class NoteFact:
     exhibit: int = 0
 
 
+def possible(case: Case) -> Refusal | None:
+    """A party has to have an exhibit of its own."""
+    owner = owner_of(case)
+    if owner == "arbitrator" or any(
+        x.owner == owner and not x.withdrawn for x in case.dispute.exhibits
+    ):
+        return None
+    return refuse("fact_needs_exhibit")
+
+
 def decide(case: Case, command: NoteFact) -> Refusal | None:
     """A party's word about its own exhibit is shown as its word (safeguards.md 17)."""
     by = owner_of(case)

@@ -16,8 +16,12 @@ class OpenChargeback:
 
 
 def possible(case: Case) -> Refusal | None:
-    """One at a time."""
-    return None if case.order.chargeback is None else refuse("chargeback_open")
+    """One at a time, where anything was paid."""
+    if case.order.chargeback is not None:
+        return refuse("chargeback_open")
+    if not case.order.paid:
+        return refuse("chargeback_too_much", most=format_minor(0, case.order.currency))
+    return None
 
 
 def decide(case: Case, command: OpenChargeback) -> Refusal | None:

@@ -2,7 +2,7 @@
 
 from amends.core.amounts import amount_for, say
 from amends.core.case import Case
-from amends.core.dispute import Dispute, Exhibit, Proposal, Statement
+from amends.core.dispute import Appeal, Dispute, Exhibit, Proposal, Statement
 from amends.core.events import DisputeOpened
 from amends.core.grounds import ExhibitKind, Freight, Remedy
 from amends.core.moments import format_duration, format_instant
@@ -217,10 +217,18 @@ def _free(case: Case, line: Line, parcel: str) -> list[int] | Refusal:
     ]
     if not shipped:
         return refuse("never_shipped")
+    # About goods under appeal a decision is still to come.
+    appealed = {
+        piece
+        for dispute in case.order.disputes
+        if dispute.line == line.id and isinstance(dispute.stage, Appeal)
+        for piece in dispute.pieces
+    }
     free = [
         number
         for number in shipped
-        if not line.pieces[number].barred
+        if number not in appealed
+        and not line.pieces[number].barred
         and not line.pieces[number].cancelled
         and line.pieces[number].disputed < case.policy.opening.per_piece
         and line.left(number) > 0
