@@ -31,6 +31,7 @@ from amends.engine.execute import Batch
 from amends.engine.policies import Policies
 from amends.engine.reads import Reads
 from amends.engine.rebuild import Rebuilt, rebuild
+from amends.engine.seal import NewSalt, random_salt
 from amends.engine.store.base import Store, Writes
 from amends.engine.store.postgres import PostgresStore
 from amends.engine.store.sqlite import SqliteStore
@@ -54,12 +55,14 @@ class Engine(Reads):
         *,
         policy: str = DEFAULT,
         ids: Callable[[], str] = lambda: str(uuid7()),
+        salts: NewSalt = random_salt,
     ) -> None:
         self.store = store
         self.clock = clock or SystemClock()
         self.policies = Policies(policy)
         self.accounts = Accounts(store, self.now, self.policy)
         self._ids = ids
+        self._salts = salts
         self._writer: Writer | None = None
         self._starting = threading.Lock()
 
@@ -142,7 +145,7 @@ class Engine(Reads):
 
     def _once(self, batch: Sequence[Envelope]) -> list[Answer]:
         with self.store.transaction() as transaction:
-            attempt = Batch(transaction, self.clock, self.policies, self._ids)
+            attempt = Batch(transaction, self.clock, self.policies, self._ids, self._salts)
             answers = attempt.run(batch)
         self.policies.written(attempt.writes)
         return answers

@@ -20,7 +20,7 @@ from amends.engine.envelope import Answer, Envelope, Receipt
 from amends.engine.errors import EngineError, UnknownPolicyError
 from amends.engine.known import look_up
 from amends.engine.policies import Policies
-from amends.engine.seal import Text, holds_private, seal
+from amends.engine.seal import NewSalt, Text, holds_private, random_salt, seal
 from amends.engine.store.base import Row, Store, Transaction, Writes
 from amends.engine.work import SHAPE, Failure, Work
 from amends.log.codec import dumps, recall
@@ -43,12 +43,18 @@ class Batch:
     """One attempt at a batch, inside one transaction."""
 
     def __init__(
-        self, transaction: Transaction, clock: Clock, policies: Policies, ids: Callable[[], str]
+        self,
+        transaction: Transaction,
+        clock: Clock,
+        policies: Policies,
+        ids: Callable[[], str],
+        salts: NewSalt = random_salt,
     ) -> None:
         self._transaction = transaction
         self._clock = clock
         self._policies = policies
         self._ids = ids
+        self._salts = salts
         self._received: Instant = 0
         self._works: dict[str, Work] = {}
         self._receipts: dict[tuple[str, str, str], Given] = {}
@@ -99,7 +105,7 @@ class Batch:
             self._transaction.lock(there)
             self._received, rows = self._transaction.held(there)
             keys = []
-            self._works = {held.order_id: Work(held.order_id, held) for held in rows}
+            self._works = {held.order_id: Work(held.order_id, held, self._salts) for held in rows}
             for envelope, order_id in zip(envelopes, order_ids, strict=True):
                 if order_id in self._works:
                     keys.append((order_id, str(envelope.actor), _key(envelope)))
@@ -116,7 +122,7 @@ class Batch:
                     self._works[order_id].salts.stored[scope] = salt
         for envelope, order_id in zip(envelopes, order_ids, strict=True):
             if isinstance(envelope.command, PlaceOrder) and order_id not in self._works:
-                self._works[order_id] = Work(order_id, None)
+                self._works[order_id] = Work(order_id, None, self._salts)
 
     def _failed(self, order_id: str) -> bool:
         work = self._works.get(order_id)

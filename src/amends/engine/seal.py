@@ -27,12 +27,22 @@ class Text(NamedTuple):
     sought: str | None
 
 
+type NewSalt = Callable[[str, str], bytes]  # for an order and a scope
+
+
+def random_salt(order_id: str, scope: str) -> bytes:
+    """A salt from the system's source of chance; only a simulation takes its salts elsewhere."""
+    return os.urandom(SALT_BYTES)
+
+
 class Salts:
     """The salts of one order: those stored, and those that this batch makes."""
 
-    __slots__ = ("made", "stored")
+    __slots__ = ("_new", "_order_id", "made", "stored")
 
-    def __init__(self) -> None:
+    def __init__(self, order_id: str, new: NewSalt = random_salt) -> None:
+        self._order_id = order_id
+        self._new = new
         self.stored: dict[str, bytes] = {}
         self.made: dict[str, bytes] = {}
 
@@ -40,7 +50,7 @@ class Salts:
         """The salt of a scope. One that does not exist yet is made, and stored with its first text."""
         salt = self.stored.get(scope) or self.made.get(scope)
         if salt is None:
-            salt = self.made[scope] = os.urandom(SALT_BYTES)
+            salt = self.made[scope] = self._new(self._order_id, scope)
         return salt
 
 

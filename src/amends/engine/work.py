@@ -11,7 +11,7 @@ from amends.core.people import CLOCK, Actor
 from amends.core.policy import Policy
 from amends.core.postings import postings
 from amends.engine.projection import project
-from amends.engine.seal import Salts
+from amends.engine.seal import NewSalt, Salts, random_salt
 from amends.engine.store.base import Held, Row, Writes
 from amends.log.chain import GENESIS, link
 from amends.log.codec import dumps, recall
@@ -38,14 +38,14 @@ class Work:
         "resumed", "salts", "shape", "texts", "transfers",
     )  # fmt: skip
 
-    def __init__(self, order_id: str, held: Held | None) -> None:
+    def __init__(self, order_id: str, held: Held | None, salts: NewSalt = random_salt) -> None:
         self.order_id = order_id
         self.held = held
         self.order: Order | None = None
         self.before: Order | None = None
         self.hash = GENESIS if held is None else held.hash
         self.shape = 0 if held is None else held.shape
-        self.salts = Salts()
+        self.salts = Salts(order_id, salts)
         self.failure: Failure | None = None
         self.resumed = False
         self.events: list[Row] = []
