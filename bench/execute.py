@@ -225,6 +225,7 @@ def _by_hand(path: Path, shape: Shape, ids: Sequence[str], seconds: float) -> fl
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA cache_size = -65536")
+    connection.execute("PRAGMA wal_autocheckpoint = 16384")
     chance = random.Random()
     digest = bytes(32)
     run = connection.execute

@@ -234,6 +234,8 @@ class SqliteStore:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")
             connection.execute("PRAGMA cache_size = -65536")
+            # A page that changes often is carried into the file once for many commits.
+            connection.execute("PRAGMA wal_autocheckpoint = 16384")
         except BaseException:
             connection.close()
             raise
