@@ -5,11 +5,12 @@ from amends.cli.trouble import TroubleError
 from amends.engine.engine import Engine
 
 _SHOWN = 5
+_LONGEST = 200
 
 
 def order_meant(engine: Engine, name: str) -> str:
     """The id of the order; `TroubleError` when there is none, or more than one."""
-    found = engine.find(name) or (_beginning(engine, name) if _could_begin(name) else [])
+    found = engine.find(name) or (_beginning(engine, name) if 0 < len(name) <= _LONGEST else [])
     if not found:
         raise no_such_order()
     if len(found) > 1:
@@ -21,16 +22,12 @@ def order_meant(engine: Engine, name: str) -> str:
     return found[0]
 
 
-def _could_begin(name: str) -> bool:
-    return name.replace("-", "").replace("_", "").isalnum() and len(name) <= 60
-
-
 def _beginning(engine: Engine, name: str) -> list[str]:
-    """Orders whose id or number begins so. The name holds no sign that `LIKE` would take for more."""
-    pattern = name.replace("_", "\\_") + "%"
+    """Orders whose id or number begins so; what `LIKE` would take for more is taken as it is."""
+    plain = name.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
     rows = engine.store.select(
         "SELECT order_id FROM order_number"
         " WHERE number LIKE ? ESCAPE '\\' OR order_id LIKE ? ESCAPE '\\' ORDER BY order_id LIMIT 6",
-        (pattern, pattern),
+        (f"{plain}%", f"{plain}%"),
     )
     return [row[0] for row in rows]

@@ -12,7 +12,7 @@ from amends.cli.clean import clean
 from amends.cli.home import opened
 from amends.cli.output import AsJson, print_json, show
 from amends.cli.trouble import USAGE, TroubleError
-from amends.cli.words import person, short_instant, spoken
+from amends.cli.words import person, short_instant, short_number, spoken
 from amends.core.grounds import OrderStatus, StageName, Turn
 from amends.core.moments import Instant, MomentError, format_instant, parse_duration, parse_instant
 from amends.engine.reads import Listed, PutAside, Queued
@@ -93,13 +93,15 @@ def _plain(row: dict[str, Any]) -> dict[str, Any]:
 
 def orders_table(listed: list[Listed], counted: dict[str, int]) -> RenderableType:
     """Orders, a line each."""
+    if not listed and not counted:
+        return Text("No orders yet. Bring some in with `amends import`, or see `amends demo`.")
     if not listed:
-        return Text("No orders here. Bring some in with `amends import`, or see `amends demo`.")
+        return Text(f"None of {sum(counted.values())} orders is like that.")
     table = _table(_caption(len(listed), counted), "order", "buyer", "seller", "status", "placed")
     table.add_column("next by itself", no_wrap=True)
     for each in listed:
         table.add_row(
-            clean(each.number), person(each.buyer), person(each.seller), each.status,
+            short_number(each.number), person(each.buyer), person(each.seller), each.status,
             short_instant(each.placed_at)[:11], _due(each.due),
         )  # fmt: skip
     return table
@@ -113,7 +115,7 @@ def disputes_table(queue: list[Queued], caption: str = "") -> RenderableType:
     table.add_column("due", no_wrap=True)
     for each in queue:
         table.add_row(
-            clean(each.order_number), person(each.buyer), person(each.seller),
+            short_number(each.order_number), person(each.buyer), person(each.seller),
             spoken(each.grounds.partition(".")[2]), each.outcome or each.stage,
             "" if each.turn == "none" else each.turn, _due(each.due),
         )  # fmt: skip
@@ -148,5 +150,6 @@ def _due(due: Instant | None) -> str:
 
 def _caption(shown: int, counted: dict[str, int]) -> str:
     total = sum(counted.values())
-    parts = ", ".join(f"{count} {status}" for status, count in counted.items())
-    return f"{shown} of {total} orders ({parts})"
+    parts = ", ".join(f"{count:,} {status}" for status, count in counted.items())
+    more = "; --limit and --after show others" if shown < total else ""
+    return f"{shown:,} of {total:,} orders ({parts}){more}"

@@ -11,7 +11,8 @@ from amends.core.transfers import Transfer
 from amends.log.private import is_digest
 
 _SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "CNY": "CN¥", "BRL": "R$"}
-_LONGEST_NAME = 24
+_LONGEST_NAME = 20
+_LONGEST_NUMBER = 16
 _ACCOUNTS = {
     "platform:fees": "the platform's fees",
     "platform:protection": "the protection fund",
@@ -63,6 +64,12 @@ def person(account: str) -> str:
     if len(name) > _LONGEST_NAME:
         return f"{name[:8]}…"
     return name[:1].upper() + name[1:] if name.isalpha() else name
+
+
+def short_number(number: str) -> str:
+    """An order's number for a list; a long one is cut, and its beginning is enough for `show`."""
+    name = clean(number)
+    return name if len(name) <= _LONGEST_NUMBER else f"{name[:12]}…"
 
 
 def spoken(word: str) -> str:

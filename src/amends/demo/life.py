@@ -36,7 +36,8 @@ class Life:
         self.at = 0
         place = PLACES[1] if hero else rng.choice(PLACES)
         self.country, self.postcode, self.currency, self._rate = place
-        self.line, self.title, self._dollars = GOODS[0] if hero else rng.choice(GOODS)
+        self.line, self.title, price = GOODS[0] if hero else rng.choice(GOODS)
+        self._dollars: float = price
         self.number = str(FIRST_NUMBER + n)
 
     def wait(self, days: float, spread: float = 0.0) -> None:

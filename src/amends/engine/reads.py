@@ -171,15 +171,20 @@ class Reads:
 
         With `due_before` those that silence changes before that instant, the most urgent first.
         """
-        where, values = _where(buyer=buyer, seller=seller, status=status)
-        by = "order_id"
+        # Whose an order is stands with its number; only a list of somebody's orders begins there.
+        people, values = _where(buyer=buyer, seller=seller, of="n.")
+        source = "order_number n JOIN orders o USING (order_id)" if people else "orders o"
+        others, more = _where(status=status, of="o.")
+        where, values = [*people, *others], [*values, *more]
+        order_id = "n.order_id" if people else "o.order_id"
+        by = order_id
         if due_before is not None:
-            where, values = [*where, "next_due_at < ?"], [*values, due_before]
-            by = "next_due_at, order_id"
+            where, values = [*where, "o.next_due_at < ?"], [*values, due_before]
+            by = f"o.next_due_at, {order_id}"
         if after:
-            where, values = [*where, "order_id > ?"], [*values, after]
+            where, values = [*where, f"{order_id} > ?"], [*values, after]
         rows = self.store.select(
-            f"SELECT {_ORDER} FROM orders{_and(where)} ORDER BY {by} LIMIT ?",
+            f"SELECT {_ORDER} FROM {source}{_and(where)} ORDER BY {by} LIMIT ?",
             [*values, limit],
         )
         return [
