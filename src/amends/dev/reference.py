@@ -1,27 +1,46 @@
-"""docs/reference, written from the code: `uv run dev docs`. A test compares."""
+"""The pages that are written from the code: `uv run dev docs`. A test compares.
+
+They are docs/reference, and the list of decisions.
+"""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from amends.dev import pages
+from amends.dev import pages, typed
 from amends.dev.places import ROOT
 
-FOLDER = ROOT / "docs" / "reference"
+DOCS = ROOT / "docs"
+FOLDER = DOCS / "reference"
 PAGES: dict[str, Callable[[], str]] = {
-    "commands.md": pages.commands,
-    "events.md": pages.events,
-    "refusals.md": pages.refusals,
-    "moves.md": pages.moves,
-    "policy.md": pages.policy,
-    "settings.md": pages.settings,
+    "reference/commands.md": pages.commands,
+    "reference/events.md": pages.events,
+    "reference/refusals.md": pages.refusals,
+    "reference/moves.md": pages.moves,
+    "reference/policy.md": pages.policy,
+    "reference/settings.md": pages.settings,
+    "reference/command-line.md": typed.command_line,
+    "decisions/README.md": lambda: decided(DOCS / "decisions"),
 }
-MARK = "<!-- Written by `uv run dev docs`. Change the code, not this page. -->"
+MARK = "<!-- Written by `uv run dev docs`; not to be changed by hand. -->"
+
+
+def decided(folder: Path) -> str:
+    """The list of decisions, by the title of each."""
+    told = "\n".join(
+        f"* [{path.read_text(encoding='utf-8').partition(chr(10))[0].lstrip('# ')}]({path.name})"
+        for path in sorted(folder.glob("2*.md"))
+    )
+    return (
+        "# Decisions\n\nOne paragraph each: what was decided, why, and what was left aside. A file"
+        " is named for what it is about and begins with a date. A decision is never edited; a later"
+        f" one replaces it and says so.\n\n{told}"
+    )
 
 
 def written() -> Iterator[tuple[Path, str]]:
     """Every page as it should be."""
     for name, page in PAGES.items():
-        yield FOLDER / name, f"{MARK}\n\n{page().rstrip()}\n"
+        yield DOCS / name, f"{MARK}\n\n{page().rstrip()}\n"
 
 
 def write() -> int:
