@@ -65,6 +65,28 @@ def begin(choose: Choose) -> Scene:
     )
 
 
+def under_way(choose: Choose) -> Scene:
+    """An order that has come some way already: shipped, delivered, disputed, before the platform."""
+    scene = begin(choose)
+    far = choose((0, 1, 2, 3, 4, 5))
+    if far >= 1:
+        scene.does(BOB, "ship", carrier="upu", tracking="T1")
+    if far >= 2 and choose((True, False)):
+        scene.now += 10 * DAY
+        scene.sweep()
+        scene.give(CARRIER, "report_tracking", tracking="T1", status="delivered")
+    if far >= 3:
+        scene.now += choose((0, 10 * DAY))
+        _give(scene, choose, ALICE, "open_dispute", 0)
+    if far >= 4 and scene.order.disputes:
+        scene.give(BOB, "reject_proposal", dispute=1, proposal=1)
+        scene.now += choose((0, 5 * DAY + 1, 16 * DAY + 1))
+        scene.sweep()
+    if far >= 5 and scene.order.open_disputes():
+        _give(scene, choose, CAROL, "issue_ruling", 1)
+    return scene
+
+
 def step(scene: Scene, choose: Choose) -> None:
     """Somebody does something; before that time may pass, to a deadline or by any span."""
     when = choose(("now", "now", "now", "jump", "due", "after due"))
@@ -76,6 +98,8 @@ def step(scene: Scene, choose: Choose) -> None:
     elif when == "after due" and due is not None:
         scene.now = max(scene.now, due + 1)
     scene.sweep()
+    due = next_due(scene.order)
+    assert due is None or due >= scene.now, "what was due has fallen"
     if choose((True, True, True, True, False)):
         _likely(scene, choose)
     else:
@@ -115,6 +139,7 @@ def _give(scene: Scene, choose: Choose, actor: Actor, name: str, number: int) ->
         buyer_has=choose((None, None, 0, 1000)),
         elsewhere=choose((False, False, False, True)),
     )
+    scene.sweep()
     before, events = scene.order, len(scene.happened)
     answer = scene.give(actor, name, known, **choose(options))
     if isinstance(answer, Refusal):

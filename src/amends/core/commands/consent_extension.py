@@ -23,16 +23,13 @@ def possible(case: Case) -> Refusal | None:
         return refuse("no_extension")
     if order.extension.by == case.actor.role:
         return refuse("own_extension")
-    return _too_late(case)
+    return _too_late(case) or _still_over(case, order.extension.days)
 
 
 def decide(case: Case, command: ConsentExtension) -> Refusal | None:
     """Move the end of the promise, of protection, and what waits for them."""
     offer = case.order.extension
     assert offer is not None
-    promise = case.order.clock("promise")
-    if promise is not None and promise.due + offer.days * DAY < case.now:
-        return refuse("extension_too_late", why="the promised time would still be over")
     case.record(ExtensionGranted(days=offer.days, moved=moved_by(case.order, offer.days * DAY)))
     return None
 
@@ -47,9 +44,10 @@ def extendable(case: Case) -> Refusal | None:
     for dispute in case.order.disputes:
         if isinstance(dispute.stage, Negotiation) and dispute.stage.waiting:
             return refuse("extension_too_late", why="a dispute waits for the promised time")
-    if _most_days(case) < 1:
+    most = _most_days(case)
+    if most < 1:
         return refuse("extension_days", days=1, left=0)
-    return None
+    return _still_over(case, most)
 
 
 def propose_extension(case: Case, by: Party, days: int) -> Refusal | None:
@@ -57,12 +55,20 @@ def propose_extension(case: Case, by: Party, days: int) -> Refusal | None:
     most = _most_days(case)
     if not 1 <= days <= most:
         return refuse("extension_days", days=days, left=most)
-    promise = case.order.clock("promise")
-    if promise is not None and promise.due + days * DAY < case.now:
-        return refuse("extension_too_late", why="the promised time would still be over")
+    over = _still_over(case, days)
+    if over is not None:
+        return over
     until = protection_until(case.order)
     clocks = () if until is None else (Clock(kind="extension_offer", since=case.now, due=until),)
     case.record(ExtensionOffered(by=by, days=days, clocks=clocks))
+    return None
+
+
+def _still_over(case: Case, days: int) -> Refusal | None:
+    """An extension never leaves the promised end in the past (safeguards.md 7)."""
+    promise = case.order.clock("promise")
+    if promise is not None and promise.due + days * DAY < case.now:
+        return refuse("extension_too_late", why="the promised time would still be over")
     return None
 
 

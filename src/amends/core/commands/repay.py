@@ -2,13 +2,13 @@
 
 from amends.core.amounts import amount_of, say
 from amends.core.case import Case
-from amends.core.dispute import SELLER_BEARS, Closed, Dispute, PieceShare, Shares
+from amends.core.dispute import Closed, Dispute, PieceShare
 from amends.core.events import AmountRepaid
 from amends.core.grounds import Bearer
-from amends.core.money import split
+from amends.core.money import proportion, split
 from amends.core.order import Order
 from amends.core.refusals import Refusal, refuse
-from amends.core.settlement import FEES, PROTECTION, apply_shares, commission_due, shares_of
+from amends.core.settlement import FEES, PROTECTION, apply_shares, commission_due
 from amends.core.transfers import Transfer
 from amends.core.value import value
 
@@ -36,7 +36,7 @@ def decide(case: Case, command: Repay) -> Refusal | None:
     rest = _rest(dispute)
     if not 0 < amount <= rest:
         return refuse("nothing_to_repay", most=say(order, rest))
-    parts = shares_of(amount, _bore(dispute))
+    parts = _parts(order, dispute, amount)
     accounts: dict[Bearer, str] = {
         "seller": f"seller:{order.seller}",
         "carrier": f"carrier:{dispute.carrier or 'unknown'}",
@@ -56,13 +56,23 @@ def decide(case: Case, command: Repay) -> Refusal | None:
     return None
 
 
-def _bore(dispute: Dispute) -> Shares:
-    """Who bore what the buyer got, in shares of a hundred; the buyer's own share is not paid back."""
-    bore: list[tuple[Bearer, int]] = [
-        (b, p) for b, p in _closed(dispute).liable if b != "buyer"
-    ] or list(SELLER_BEARS)
-    percents = split(100, [share for _, share in bore])
-    return tuple((bearer, share) for (bearer, _), share in zip(bore, percents, strict=True))
+def _parts(order: Order, dispute: Dispute, amount: int) -> dict[Bearer, int]:
+    """Who gets what of it: in the shares in which they bore the loss, over all that is paid back.
+
+    So an amount paid back in many small parts ends where the same amount at once would have.
+    """
+    seller = f"seller:{order.seller}"
+    back = sum(t.minor for t in dispute.posted if t.purpose == "repayment" and t.credit != seller)
+    bore = back + sum(share.borne for share in dispute.shares)
+    others = proportion(bore, dispute.repaid + amount, _closed(dispute).refund)
+    percents = dict(_closed(dispute).liable)
+    weights = [percents.get("carrier", 0), percents.get("platform", 0)]
+    now, before = (split(o, weights) for o in (others, back))
+    return {
+        "seller": amount - (others - back),
+        "carrier": now[0] - before[0],
+        "platform": now[1] - before[1],
+    }
 
 
 def _rest(dispute: Dispute) -> int:
@@ -76,11 +86,17 @@ def _closed(dispute: Dispute) -> Closed:
 
 def _shares(dispute: Dispute, amount: int, others: int) -> tuple[PieceShare, ...]:
     """What was refunded per piece grows smaller, so that it could be claimed again (D6a)."""
-    refunds = [share.refund for share in dispute.shares]
-    parts = split(amount, refunds)
-    borne = split(others, parts) if amount else [0] * len(parts)
+    parts = split(amount, [share.refund for share in dispute.shares])
+    left = [share.refund - part for share, part in zip(dispute.shares, parts, strict=True)]
+    borne = split(sum(share.borne for share in dispute.shares) - others, left)
     return tuple(
-        PieceShare(line=share.line, piece=share.piece, refund=-part, borne=-by_others, was_out=True)
+        PieceShare(
+            line=share.line,
+            piece=share.piece,
+            refund=-part,
+            borne=by_others - share.borne,
+            was_out=True,
+        )
         for share, part, by_others in zip(dispute.shares, parts, borne, strict=True)
     )
 
