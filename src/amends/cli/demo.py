@@ -36,11 +36,11 @@ def demo(
 ) -> None:
     """Make a marketplace of some hundred orders, with disputes in every stage, and show it.
 
-    Everything is made by real commands. The clock stands a month back and is moved forward in
-    the tour. Ends by itself where nobody can press Enter.
+    Everything is made by real commands. For the tour the clock stands a month back and is moved
+    forward to now; without it the marketplace is as of now. Waits for Enter only at a terminal.
     """
     folder = (home or read_settings().folder / "demo").resolve()
-    with _made(folder) as market:
+    with _made(folder, DAYS if tell else 0) as market:
         if tell:
             waits = sys.stdin.isatty() and sys.stdout.isatty() and not yes
             tour(market, console(), _wait_for_enter if waits else lambda: None)
@@ -51,14 +51,14 @@ def demo(
 
 
 @contextmanager
-def _made(folder: Path) -> Iterator[Market]:
+def _made(folder: Path, days_back: int) -> Iterator[Market]:
     _clear(folder)
     store = open_store(folder)
     try:
         store.create()
         of = sum(len(life.acts) for life in lives())
         with counting("Making the marketplace", of) as tell:
-            yield make(store, _month_ago(), lambda done, _: tell(done))
+            yield make(store, _day(days_back), lambda done, _: tell(done))
     finally:
         store.close()
 
@@ -77,10 +77,10 @@ def _clear(folder: Path) -> None:
         database.with_name(f"{DATABASE_NAME}{end}").unlink(missing_ok=True)
 
 
-def _month_ago() -> Instant:
-    """The tour ends now, so that whoever goes on by hand finds the marketplace as it was left."""
+def _day(days_back: int) -> Instant:
+    """A tour ends now, so that whoever goes on by hand finds the marketplace as it was left."""
     now = time.time_ns() // 1_000_000
-    return now // MINUTE * MINUTE - DAYS * DAY
+    return now // MINUTE * MINUTE - days_back * DAY
 
 
 def _wait_for_enter() -> None:

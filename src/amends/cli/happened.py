@@ -132,7 +132,9 @@ def _opened(w: Words, x: e.DisputeOpened) -> str:
     dispute = x.dispute
     claim = terms(w, dispute.proposals[0])
     about = f"{w.line(dispute.line)}, {spoken(dispute.grounds)}"
-    return f"{w.begins('buyer')} opened dispute {dispute.number} ({about}) and asked for {claim}."
+    said = f"{w.begins('buyer')} opened dispute {dispute.number} ({about}) and asked for {claim}."
+    words = dispute.proposals[0].statement
+    return f"{said} “{w.text(words)}”" if words else said
 
 
 def _proposed(w: Words, x: e.ProposalMade) -> str:
@@ -159,9 +161,10 @@ def _turn(w: Words, x: e.TurnPassed) -> str:
 def _escalated(w: Words, x: e.Escalated) -> str:
     preset = _PRESETS.get(x.stage.preset, "")
     because = f": {preset}" if preset else ""
+    reason = f" “{w.text(x.reason)}”" if x.reason else ""
     if x.by == "clock":
         return f"Dispute {x.dispute} went to the platform by itself{because}."
-    return f"{w.begins(x.by)} asked the platform to decide dispute {x.dispute}{because}."
+    return f"{w.begins(x.by)} asked the platform to decide dispute {x.dispute}{because}.{reason}"
 
 
 def _exhibit(w: Words, x: e.ExhibitSubmitted) -> str:

@@ -10,12 +10,14 @@ from amends.cli.clean import clean
 from amends.cli.happened import happened, liable, terms
 from amends.cli.seen import Seen
 from amends.cli.standing import headline
+from amends.cli.warnings import warnings
 from amends.cli.words import day, instant, person, short_instant, spoken
 from amends.core import preview
 from amends.core.clocks import PLATFORMS_OWN
 from amends.core.dispute import Arbitration as AtPlatform
 from amends.core.dispute import Dispute, Negotiation, Owner, Proposal
 from amends.core.events import Event
+from amends.core.liability import recommended
 from amends.core.moments import Instant
 from amends.core.moves import dispute_moves, moves
 
@@ -29,6 +31,7 @@ def whole(seen: Seen) -> RenderableType:
     parts: list[RenderableType] = [heading(seen), "", money_bar(seen)]
     if seen.order.parcels:
         parts += ["", parcels(seen)]
+    parts += [_warning(said) for said in warnings(seen)]
     for dispute in seen.order.disputes:
         parts += ["", a_dispute(seen, dispute)]
     parts += ["", timeline(seen), "", what_comes(seen), *open_moves(seen)]
@@ -106,7 +109,9 @@ def a_dispute(seen: Seen, dispute: Dispute) -> RenderableType:
         Text(f"stage: {stage}", "dim"),
         three_columns(seen, dispute),
     ]
+    parts += [_warning(said) for said in warnings(seen, dispute.number)]
     parts += [each for each in (_evidence(seen, dispute), _rulings(seen, dispute)) if each]
+    parts += _advice(seen, dispute)
     parts += previews(seen, dispute)
     return Group(*parts)
 
@@ -154,6 +159,18 @@ def _evidence(seen: Seen, dispute: Dispute) -> RenderableType | None:
     said = [f"Exhibits: {exhibits}"] if exhibits else []
     said += [f"Facts: {facts}"] if facts else []
     return Text("\n".join(said)) if said else None
+
+
+def _warning(said: str) -> RenderableType:
+    return Text(f"Take care: {said}", "bold red")
+
+
+def _advice(seen: Seen, dispute: Dispute) -> list[RenderableType]:
+    """What policy recommends about liability: for the arbitrator, who decides."""
+    if seen.reader.role != "arbitrator" or not isinstance(dispute.stage, AtPlatform):
+        return []
+    advice = recommended(seen.order, dispute, seen.policy)
+    return [Text(f"Recommended: {spoken(advice.liable)}. {advice.reason}", "italic")]
 
 
 def _rulings(seen: Seen, dispute: Dispute) -> RenderableType | None:

@@ -39,6 +39,7 @@ class Seen:
     coming: tuple[tuple[Instant, Event], ...]
     transfers: tuple[Transfer, ...]
     texts: dict[str, str]
+    seen_elsewhere: frozenset[str] = frozenset()
 
     @property
     def words(self) -> Words:
@@ -73,6 +74,7 @@ def see(engine: Engine, order_id: str, reader: Actor) -> Seen:
         coming=coming,
         transfers=tuple(transfers),
         texts=engine.texts(order_id),
+        seen_elsewhere=engine.seen_elsewhere(order_id),
     )
 
 

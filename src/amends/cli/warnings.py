@@ -1,0 +1,35 @@
+"""The guard's signals in words: they warn whoever is about to be harmed, and decide nothing."""
+
+from amends.cli.clean import clean
+from amends.cli.seen import Seen
+from amends.guard.signals import Raised, shown
+
+_SAYS = {
+    "off_platform_payment": "Somebody offers to pay outside. Money outside is not protected, and"
+    " a dispute that you cancel for it may not come back.",
+    "off_platform_contact": "Somebody asks to talk elsewhere. What is said there is not seen here.",
+    "close_for_replacement": "Somebody asks to close the dispute for a new parcel. Close it when"
+    " the parcel has come.",
+    "early_confirmation": "Somebody asks to confirm receipt before the goods are there. After that"
+    " the money is paid out.",
+    "invalid_tracking": "The tracking number of {about} cannot be right.",
+    "no_scan": "Parcel {about} was not scanned in the time in which it should have been.",
+    "delivered_elsewhere": "Parcel {about} was delivered to another postcode.",
+    "scan_before_dispatch": "Parcel {about} was scanned before it was sent.",
+    "late_extension": "An extension is offered shortly before protection ends.",
+    "padded_promise": "The promised delivery time is far longer than this route needs.",
+    "reused_exhibit": "Exhibit {about} was used in another dispute.",
+}
+
+
+def warnings(seen: Seen, dispute: int | None = None) -> list[str]:
+    """What this reader is warned of: about one dispute, or with none about the order itself."""
+    raised = shown(
+        seen.order, seen.reader.role, seen.texts, seen.policy, seen.now, seen.seen_elsewhere
+    )
+    mine = [each for each in raised if each.dispute == (dispute or 0)]
+    return list(dict.fromkeys(_said(each) for each in mine))
+
+
+def _said(raised: Raised) -> str:
+    return _SAYS[raised.signal].format(about=clean(raised.about))
