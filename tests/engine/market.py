@@ -16,6 +16,13 @@ from tests.people import ALICE, BOB, SHOP
 START = 1_709_251_200_000  # 2024-03-01T00:00:00Z
 
 
+CLAIM: dict[str, Any] = {
+    "line": "kettle", "grounds": "not_as_described.quality", "received": True,
+    "remedy": "refund_only", "amount": "9.00", "statement": "The lid is cracked.",
+    "exhibits": [{"kind": "photo", "sha256": "ab" * 32}],
+}  # fmt: skip
+
+
 class Market:
     """An engine with a clock that is set by hand, and shorthand for the commands of the scenes."""
 
@@ -91,12 +98,31 @@ class Market:
 
     def open_dispute(self, order_id: str, **changes: Any) -> Receipt:
         """Alice's claim for half of what the kettle cost."""
-        claim = {
-            "line": "kettle", "grounds": "not_as_described.quality", "received": True,
-            "remedy": "refund_only", "amount": "9.00", "statement": "The lid is cracked.",
-            "exhibits": [{"kind": "photo", "sha256": "ab" * 32}], **changes,
-        }  # fmt: skip
-        return self.accepted(ALICE, "open_dispute", order_id, **claim)
+        return self.accepted(ALICE, "open_dispute", order_id, **{**CLAIM, **changes})
+
+    def all_disputed(self, orders: int) -> list[str]:
+        """Many orders with a dispute each, all opened at one instant."""
+
+        def all_accepted(envelopes: list[Envelope]) -> list[str]:
+            answers = [
+                a
+                for n in range(0, orders, 250)
+                for a in self.engine.execute(envelopes[n : n + 250])
+            ]
+            return [a.order_id for a in answers if isinstance(a, Receipt)]
+
+        ids = all_accepted([self.placing(str(n)) for n in range(orders)])
+        self.clock.step(2 * DAY)
+        all_accepted(
+            [
+                self.envelope(BOB, "ship", i, parcel="p", carrier="upu", tracking=f"T{n}")
+                for n, i in enumerate(ids)
+            ]
+        )
+        self.clock.step(12 * DAY)
+        claims = [self.envelope(ALICE, "open_dispute", order_id, **CLAIM) for order_id in ids]
+        assert all_accepted(claims) == ids
+        return ids
 
     def contents(self) -> dict[str, list[tuple[Any, ...]]]:
         """Every row of every table: what must not have changed when nothing happened."""

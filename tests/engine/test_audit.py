@@ -3,6 +3,7 @@
 import pytest
 
 from amends.core.moments import DAY
+from amends.engine import chapters
 from tests.engine.market import Market
 from tests.people import ALICE, BANK, BOB
 
@@ -101,8 +102,6 @@ def test_rebuilding_never_touches_log_or_ledger(market: Market) -> None:
 def test_many_orders_are_looked_at_in_pieces(
     market: Market, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from amends.engine import chapters
-
     monkeypatch.setattr(chapters, "ORDERS_AT_ONCE", 3)
     for number in range(10):
         market.placed(str(number))

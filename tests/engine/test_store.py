@@ -68,11 +68,15 @@ def test_nothing_in_the_engine_changes_or_removes_an_event_or_a_transfer() -> No
     for source in files("amends.engine").joinpath("store").iterdir():
         if source.name.endswith(".py"):
             text = source.read_text("utf-8")
-            assert not re.search(r"(UPDATE|DELETE FROM|REPLACE INTO) (event|transfer|payout)\b", text)
+            assert not re.search(
+                r"(UPDATE|DELETE FROM|REPLACE INTO) (event|transfer|payout)\b", text
+            )
     for source in files("amends.engine").iterdir():
         if source.name.endswith(".py"):
             text = source.read_text("utf-8")
-            assert not re.search(r"(UPDATE|DELETE FROM|REPLACE INTO) (event|transfer|payout)\b", text)
+            assert not re.search(
+                r"(UPDATE|DELETE FROM|REPLACE INTO) (event|transfer|payout)\b", text
+            )
 
 
 def test_a_position_is_written_once(market: Market) -> None:

@@ -9,7 +9,7 @@ from amends.core.moments import Instant
 from amends.core.transfers import Transfer
 from amends.core.value import value
 from amends.engine.store.base import Row, Select
-from amends.ledger.accounts import PROTECTION, buyer, seller
+from amends.ledger.accounts import buyer, seller
 from amends.ledger.owed import Booking, booking
 
 # Transfers as their table has them: order_id, position, n, debit, credit, minor, currency, purpose.
@@ -29,9 +29,8 @@ _BOOKED = (
     " ORDER BY t.currency, e.at, t.order_id, t.position, t.n"
 )
 _ADVANCED = (
-    "SELECT t.currency, t.order_id, t.debit = ?, sum(t.minor)"
-    " FROM order_number n JOIN transfer t USING (order_id) WHERE n.seller = ?"
-    " AND (t.purpose = 'advance' OR (t.purpose = 'recovery' AND t.credit = ?)) GROUP BY 1, 2, 3"
+    "SELECT t.currency, sum(t.minor) FROM order_number n JOIN transfer t USING (order_id)"
+    " WHERE n.seller = ? AND t.purpose = 'advance' GROUP BY 1"
 )
 _PAID_OUT = (
     "SELECT currency, sum(minor), sum(returned), max(n), max(at) FROM payout"
@@ -66,19 +65,13 @@ def balances(select: Select, party: str, name: str, unwritten: Posted = ()) -> d
 
 
 def advanced(select: Select, name: str, unwritten: Posted = ()) -> dict[str, int]:
-    """What the platform paid in a seller's place, by currency.
-
-    What an appeal gave back to the platform's fund, by whomever, undoes the advance of its order.
-    """
-    by_order: dict[tuple[str, str], int] = defaultdict(int)
-    for currency, order_id, given, minor in select(_ADVANCED, (PROTECTION, name, PROTECTION)):
-        by_order[currency, order_id] += int(minor) if given else -int(minor)
-    for order_id, _, _, _, credit, minor, currency, purpose in unwritten:
-        if purpose == "advance" and credit == seller(name):
-            by_order[currency, order_id] += minor
+    """What the platform has ever paid in a seller's place, by currency."""
     sums: dict[str, int] = defaultdict(int)
-    for (currency, _), minor in by_order.items():
-        sums[currency] += max(0, minor)
+    for currency, minor in select(_ADVANCED, (name,)):
+        sums[currency] += int(minor)
+    for _, _, _, _, credit, minor, currency, purpose in unwritten:
+        if purpose == "advance" and credit == seller(name):
+            sums[currency] += minor
     return dict(sums)
 
 

@@ -15,14 +15,14 @@ from amends.core.order import Order
 from amends.core.policy import Policy
 from amends.core.transfers import Transfer
 from amends.core.value import value
+from amends.engine.dossier import Dossier, KeptPolicy
 from amends.engine.entries import row_of
 from amends.engine.errors import DatabaseRefusedError
-from amends.engine.dossier import Dossier, KeptPolicy
 from amends.engine.fold import fold, order_row, read_rows, transfer_rows
 from amends.engine.seal import sought
 from amends.engine.store.base import Store, Transaction, Writes
 from amends.ledger.invariants import order_problems
-from amends.log.chain import verify
+from amends.log.chain import Head, verify
 from amends.log.codec import CodecError, UnknownShape, loads
 from amends.log.private import SALT_BYTES, stands_for
 from amends.log.record import Record
@@ -68,72 +68,82 @@ def take_policy(store: Store, kept: KeptPolicy) -> Policy:
     return policy
 
 
-def restore(store: Store, dossiers: Sequence[Dossier], policies: dict[str, Policy]) -> list[Restored]:
+def restore(
+    store: Store, dossiers: Sequence[Dossier], policies: dict[str, Policy]
+) -> list[Restored]:
     """Take orders back, all that hold in one transaction. `policies`: those that they may pin.
 
     Where the database refuses the batch it is halved, until one order is left to blame.
     """
-    prepared: list[tuple[Dossier, Writes | str]] = []
-    for dossier in dossiers:
+    return _written(store, [_Prepared(dossier, policies) for dossier in dossiers])
+
+
+class _Prepared:
+    """A dossier with the rows that it becomes, or with what does not hold."""
+
+    def __init__(self, dossier: Dossier, policies: dict[str, Policy]) -> None:
+        self.dossier = dossier
+        self.order_id = dossier.order_id
+        self.problem = ""
+        self.number = ("", "")
+        self.writes = Writes()
         try:
-            prepared.append((dossier, _prepared(dossier, policies)))
+            order, self.writes = _prepared(dossier, policies)
+            self.number = (order.shop, order.number)
         except DossierError as error:
-            prepared.append((dossier, str(error)))
-    return _written(store, prepared)
+            self.problem = str(error)
+
+    def refused(self, problem: str) -> Restored:
+        return Restored(order_id=self.order_id, problem=problem)
 
 
-def _written(store: Store, prepared: Sequence[tuple[Dossier, Writes | str]]) -> list[Restored]:
+def _written(store: Store, prepared: Sequence[_Prepared]) -> list[Restored]:
     try:
         with store.transaction() as transaction:
             return _write(transaction, prepared)
     except DatabaseRefusedError as error:
         if len(prepared) == 1:
-            return [Restored(order_id=prepared[0][0].order_id, problem=error.sentence.rstrip("."))]
+            return [prepared[0].refused(error.sentence.rstrip("."))]
         middle = len(prepared) // 2
         return _written(store, prepared[:middle]) + _written(store, prepared[middle:])
 
 
-def _write(
-    transaction: Transaction, prepared: Sequence[tuple[Dossier, Writes | str]]
-) -> list[Restored]:
-    ids = [dossier.order_id for dossier, writes in prepared if not isinstance(writes, str)]
-    held = {each.order_id: each for each in transaction.held(ids)[1]} if ids else {}
-    wanted = [writes.numbers[0][:2] for _, writes in prepared if not isinstance(writes, str)]
-    numbers = transaction.numbers(wanted) if wanted else {}  # type: ignore[arg-type]
+def _write(transaction: Transaction, prepared: Sequence[_Prepared]) -> list[Restored]:
+    sound = [each for each in prepared if not each.problem]
+    heads: dict[str, Head] = {}
+    numbers: dict[tuple[str, str], str] = {}
+    if sound:
+        ids = sorted(each.order_id for each in sound)
+        transaction.lock(ids)
+        for held in transaction.held(ids)[1]:
+            heads[held.order_id] = Head(position=held.version, hash=bytes(held.hash))
+        numbers = transaction.numbers(list(dict.fromkeys(each.number for each in sound)))
     together = Writes()
-    erased = []
     found = []
-    for dossier, writes in prepared:
-        order_id = dossier.order_id
-        problem = writes if isinstance(writes, str) else ""
-        if isinstance(writes, str):
-            found.append(Restored(order_id=order_id, problem=problem))
-            continue
-        number = writes.numbers[0][:2]
-        if order_id in held:
-            there = held[order_id]
-            same = (there.version, bytes(there.hash)) == tuple(_head(dossier))
-            problem = "" if same else "it is here already, with another log"
-            found.append(Restored(order_id=order_id, problem=problem))
-            continue
-        if numbers.get(number, order_id) != order_id:  # type: ignore[call-overload]
-            problem = f"its number {number[1]} is another order's in the shop {number[0]}"
-            found.append(Restored(order_id=order_id, problem=problem))
-            continue
-        numbers[number] = order_id  # type: ignore[index]
-        held[order_id] = None  # type: ignore[assignment]
-        _add(together, writes)
-        erased += [(order_id, scope, at) for scope, salt, at in dossier.salts if salt is None]
-        found.append(Restored(order_id=order_id, taken=True))
+    for each in prepared:
+        order_id, (shop, number) = each.order_id, each.number
+        if each.problem:
+            found.append(each.refused(each.problem))
+        elif order_id in heads:
+            same = heads[order_id] == each.dossier.head
+            found.append(each.refused("" if same else "it is here already, with another log"))
+        elif numbers.get(each.number, order_id) != order_id:
+            problem = f"its number {number} is another order's in the shop {shop}"
+            found.append(each.refused(problem))
+        else:
+            heads[order_id] = each.dossier.head
+            numbers[each.number] = order_id
+            _add(together, each.writes)
+            found.append(Restored(order_id=order_id, taken=True))
     if together:
         transaction.write(together)
-    for row in erased:
-        transaction.change("INSERT INTO salt VALUES (?, ?, NULL, ?)", row)
+    taken = {each.order_id for each in found if each.taken}
+    for each in sound:
+        for scope, salt, at in each.dossier.salts:
+            if salt is None and each.order_id in taken:
+                row = (each.order_id, scope, at)
+                transaction.change("INSERT INTO salt VALUES (?, ?, NULL, ?)", row)
     return found
-
-
-def _head(dossier: Dossier) -> tuple[int, bytes]:
-    return dossier.head.position, dossier.head.hash
 
 
 def _add(together: Writes, writes: Writes) -> None:
@@ -142,8 +152,8 @@ def _add(together: Writes, writes: Writes) -> None:
         getattr(together, name).extend(getattr(writes, name))
 
 
-def _prepared(dossier: Dossier, policies: dict[str, Policy]) -> Writes:
-    """Every row of an order, or `DossierError` with what does not hold."""
+def _prepared(dossier: Dossier, policies: dict[str, Policy]) -> tuple[Order, Writes]:
+    """The order with every row of it, or `DossierError` with what does not hold."""
     order_id = dossier.order_id
     if not _ID.fullmatch(order_id):
         raise DossierError(f"{order_id[:40]!r} is no id of an order")
@@ -168,7 +178,7 @@ def _prepared(dossier: Dossier, policies: dict[str, Policy]) -> Writes:
         raise DossierError(problems[0].sentence.rstrip("."))
     _check_receipts(dossier)
     disputes, exhibits = read_rows(order)
-    return Writes(
+    return order, Writes(
         placed=[order_row(order, dossier.head.hash)],
         numbers=[(order.shop, order.number, order_id)],
         events=[row_of(entry) for entry in dossier.entries],
@@ -237,6 +247,13 @@ def _texts(dossier: Dossier) -> list[tuple[Any, ...]]:
         if salt is None or not stands_for(digest, salt, scope, field, text):
             raise DossierError(f"a text of {scope[:40]!r} is not what its digest stands for")
         rows.append(
-            (dossier.order_id, digest, scope, field, text, sought(text) if scope == "parcel" else None)
+            (
+                dossier.order_id,
+                digest,
+                scope,
+                field,
+                text,
+                sought(text) if scope == "parcel" else None,
+            )
         )
     return rows

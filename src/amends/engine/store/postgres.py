@@ -364,6 +364,9 @@ def _in_our_words(error: psycopg.Error) -> EngineError:
         )
     if isinstance(error, errors.DeadlockDetected | errors.SerializationFailure):
         return DatabaseBusyError("Another process was in the way.", "Try again.")
+    if isinstance(error, errors.UniqueViolation) and error.diag.table_name == "order_number":
+        # Tried again, the order that another process has just placed is found.
+        return DatabaseBusyError("Another process placed the order first.", "Try again.")
     if isinstance(error, psycopg.OperationalError | psycopg.InterfaceError):
         return DatabaseGoneError(
             f"PostgreSQL does not answer: {_first_line(error)}.",
