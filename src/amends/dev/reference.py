@@ -3,7 +3,7 @@
 They are docs/reference, and the list of decisions.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 from amends.dev import pages, typed
@@ -28,7 +28,8 @@ def decided(folder: Path) -> str:
     """The list of decisions, by the title of each."""
     told = "\n".join(
         f"* [{path.read_text(encoding='utf-8').partition(chr(10))[0].lstrip('# ')}]({path.name})"
-        for path in sorted(folder.glob("2*.md"))
+        for path in sorted(folder.glob("*.md"))
+        if path.name != "README.md"
     )
     return (
         "# Decisions\n\nOne paragraph each: what was decided, why, and what was left aside. A file"
@@ -37,16 +38,16 @@ def decided(folder: Path) -> str:
     )
 
 
-def written() -> Iterator[tuple[Path, str]]:
-    """Every page as it should be."""
-    for name, page in PAGES.items():
-        yield DOCS / name, f"{MARK}\n\n{page().rstrip()}\n"
+def written(name: str) -> str:
+    """A page as it should be."""
+    return f"{MARK}\n\n{PAGES[name]().rstrip()}\n"
 
 
 def write() -> int:
     """Write the pages that changed; gives the exit code."""
     FOLDER.mkdir(parents=True, exist_ok=True)
-    for path, text in written():
+    for name in PAGES:
+        path, text = DOCS / name, written(name)
         if not path.exists() or path.read_text(encoding="utf-8") != text:
             path.write_text(text, encoding="utf-8")
             print("wrote", path.relative_to(ROOT))
