@@ -143,7 +143,7 @@ def close(
     freight = _freight(case, terms) if goods_back else ()
     transfers = (*settled.transfers, *freight)
     if outcome == "ruled":
-        transfers = (*transfers, *_advance(case, transfers))
+        transfers = (*transfers, *advance(case, transfers))
     stage = Closed(
         outcome=outcome,
         at=case.now,
@@ -231,7 +231,7 @@ def _freight(case: Case, terms: Terms) -> tuple[Transfer, ...]:
     return (Transfer(debit=payer, credit=buyer, minor=terms.freight, purpose="freight"),)
 
 
-def _advance(case: Case, transfers: tuple[Transfer, ...]) -> tuple[Transfer, ...]:
+def advance(case: Case, transfers: tuple[Transfer, ...]) -> tuple[Transfer, ...]:
     """What the platform advances after a ruling, where the seller cannot cover it (safeguards.md 22)."""
     has = case.known.seller_has
     seller = f"seller:{case.order.seller}"

@@ -270,9 +270,10 @@ def difference(
 
     Where the buyer has to give back more than the account has, `platform:protection` pays the rest.
     Nothing enters escrow again: what the bank took since from the seller is the seller's. Freight
-    was for goods that did go back, so it stays.
+    was for goods that did go back, so it stays. An advance stays too: the seller's account gives it
+    back before the seller is paid out again.
     """
-    before = net(t for t in posted if t.purpose != "freight")
+    before = net(t for t in posted if t.purpose not in ("freight", "advance"))
     after = net(wanted)
     gap = {a: after.get(a, 0) - before.get(a, 0) for a in (*before, *after)}
     buyer, seller, escrow = f"buyer:{order.buyer}", f"seller:{order.seller}", escrow_of(order)

@@ -2,7 +2,7 @@
 
 from amends.core.case import Case
 from amends.core.clocks import find
-from amends.core.closing import complete_if_nothing_waits
+from amends.core.closing import advance, complete_if_nothing_waits
 from amends.core.commands.issue_ruling import IssueRuling, Liable, ruling_from
 from amends.core.dispute import SELLER_BEARS, Appeal, Closed, PieceShare, Ruling
 from amends.core.events import AppealDecided, RulingIssued
@@ -102,6 +102,7 @@ def put_appeal_in_force(case: Case, ruling: Ruling) -> None:
         for new in wanted.shares
         for at in ((new.line, new.piece),)
     )
+    transfers = difference(order, dispute.posted, wanted.transfers, has)
     closed = changed(
         stage.closed,
         outcome="ruled",
@@ -115,7 +116,7 @@ def put_appeal_in_force(case: Case, ruling: Ruling) -> None:
             dispute=case.number,
             ruling=ruling,
             stage=closed,
-            transfers=difference(order, dispute.posted, wanted.transfers, has),
+            transfers=(*transfers, *advance(case, transfers)),
             posted=wanted.transfers,
             shares=shares,
         )
