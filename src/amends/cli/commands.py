@@ -15,7 +15,10 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "init": ("init:init", "Make the folder and the tables; does nothing where they are there."),
     "config": ("config:config", "Show the settings in force and where each came from."),
     "import": ("importing:import_app", "Bring in orders: from Olist's files, CSV or JSONL."),
-    "export": ("importing:import_app", "Write everything to a file that `import jsonl` reads back."),
+    "export": (
+        "importing:export_app",
+        "Write everything to a file that `import jsonl` reads back.",
+    ),
     "work": ("work:work", "Run the deadline worker; any number of them may run."),
     "orders": ("orders:orders", "List orders, filtered by status, stage, person or deadline."),
     "show": ("show:show", "Show one order: parcels, money, disputes, what happens next."),

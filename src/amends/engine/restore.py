@@ -180,7 +180,7 @@ def _prepared(dossier: Dossier, policies: dict[str, Policy]) -> tuple[Order, Wri
     disputes, exhibits = read_rows(order)
     return order, Writes(
         placed=[order_row(order, dossier.head.hash)],
-        numbers=[(order.shop, order.number, order_id)],
+        numbers=[(order.shop, order.number, order_id, order.buyer, order.seller)],
         events=[row_of(entry) for entry in dossier.entries],
         transfers=transfers,
         disputes=disputes,

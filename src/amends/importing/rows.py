@@ -28,11 +28,19 @@ class Row(NamedTuple):
     fields: tuple[str, ...]
 
 
-def read_rows(path: Path, columns: Sequence[str], reject: Reject) -> Iterator[Row]:
+def read_rows(
+    path: Path,
+    columns: Sequence[str],
+    reject: Reject,
+    *,
+    optional: Sequence[str] = (),
+    strict: bool = False,
+) -> Iterator[Row]:
     """The rows of a CSV file (UTF-8, comma, header first), as the fields of `columns`.
 
-    Columns may stand in any order and others beside them. `TableError` where the file is not there
-    or columns are missing; any other trouble is told to `reject`, and reading goes on.
+    Columns may stand in any order; after the needed ones come the `optional`, empty where the file
+    has none. Others are passed over, or with `strict` refused. `TableError` where the file is not
+    there or its columns are others; any other trouble is told to `reject`, and reading goes on.
     """
     try:
         file = path.open("rb")
@@ -44,13 +52,29 @@ def read_rows(path: Path, columns: Sequence[str], reject: Reject) -> Iterator[Ro
         if head is None:
             raise TableError(f"{path} is empty. The first line names the columns.")
         names = [name.strip() for name in head.fields]
-        missing = [column for column in columns if column not in names]
-        if missing:
-            raise TableError(
-                f"{path} lacks {'the columns' if len(missing) > 1 else 'the column'}"
-                f" {', '.join(missing)}. The first line names {', '.join(columns)}."
-            )
-        yield from records.picked([names.index(column) for column in columns], len(names))
+        _check_columns(path, names, columns, (*columns, *optional) if strict else names)
+        places = [names.index(name) if name in names else None for name in (*columns, *optional)]
+        for line, fields in records.of_width(len(names)):
+            yield Row(line, tuple(["" if place is None else fields[place] for place in places]))
+
+
+def _check_columns(
+    path: Path, names: Sequence[str], needed: Sequence[str], known: Sequence[str]
+) -> None:
+    missing = [column for column in needed if column not in names]
+    if missing:
+        raise TableError(
+            f"{path} lacks {'the columns' if len(missing) > 1 else 'the column'}"
+            f" {', '.join(missing)}. The first line names {', '.join(needed)}."
+        )
+    unknown = [name[:40] for name in names if name not in known]
+    if unknown:
+        raise TableError(
+            f"{path} has columns that mean nothing here: {', '.join(unknown[:10])}."
+            f" Known are {', '.join(known)}."
+        )
+    if len(set(names)) != len(names):
+        raise TableError(f"{path} names a column twice. Give each column a name of its own.")
 
 
 class _Records:
@@ -77,11 +101,10 @@ class _Records:
                 # The lines after the one at fault are read again as records of their own.
                 self._back.extendleft(reversed(list(enumerate(lines[1:], number + 1))))
 
-    def picked(self, places: list[int], width: int) -> Iterator[Row]:
-        """The rows with the fields at these places; those of another width are rejected."""
+    def of_width(self, width: int) -> Iterator[Row]:
+        """The rows with so many fields; those of another width are rejected."""
         self._width = width
-        for line, fields in self:
-            yield Row(line, tuple([fields[place] for place in places]))
+        return self
 
     def _next_line(self) -> tuple[int, bytes] | None:
         return self._back.popleft() if self._back else next(self._lines, None)

@@ -1,6 +1,7 @@
 """What an import has led to: read from the database, so that it also counts an earlier run."""
 
 from collections import Counter, defaultdict
+from collections.abc import Sequence
 from typing import Any
 
 from amends.core.money import format_minor
@@ -9,12 +10,12 @@ from amends.engine.engine import Engine
 
 _DISPUTES = (
     "SELECT d.grounds, d.stage, d.outcome, count(*) FROM dispute d JOIN orders o USING (order_id)"
-    " WHERE o.shop = ? GROUP BY 1, 2, 3 ORDER BY 1, 2, 3"
+    "{} GROUP BY 1, 2, 3 ORDER BY 1, 2, 3"
 )
-_ORDERS = "SELECT status, count(*) FROM orders WHERE shop = ? GROUP BY 1 ORDER BY 1"
+_ORDERS = "SELECT o.status, count(*) FROM orders o{} GROUP BY 1 ORDER BY 1"
 _MONEY = (
-    "SELECT t.currency, t.purpose, sum(t.minor) FROM transfer t JOIN orders o USING (order_id)"
-    " WHERE o.shop = ? GROUP BY 1, 2 ORDER BY 1, 2"
+    "SELECT t.currency, t.purpose, t.debit LIKE 'escrow:%', sum(t.minor)"
+    " FROM transfer t JOIN orders o USING (order_id){} GROUP BY 1, 2, 3 ORDER BY 1, 2, 3"
 )
 
 
@@ -22,7 +23,8 @@ _MONEY = (
 class Summary:
     """Orders by status, disputes by grounds and outcome (a stage where still open), and money.
 
-    Money is by currency and purpose, in the currency's own decimals; `escrow` is what is held still.
+    Money is by currency and purpose, in the currency's own decimals: what was ever moved, and as
+    `escrow` what is held still.
     """
 
     orders: tuple[tuple[str, int], ...]
@@ -40,17 +42,26 @@ class Summary:
         return {"orders": dict(self.orders), "disputes": disputes, "money": money}
 
 
-def summary(engine: Engine, shop: str) -> Summary:
-    """Everything that is there of a shop."""
-    select = engine.store.select
+def summary(engine: Engine, shops: Sequence[str] | None = None) -> Summary:
+    """Everything that is there, or what is there of some shops."""
+    where = "" if shops is None else f" WHERE o.shop IN ({', '.join('?' * len(shops))})"
+
+    def select(statement: str) -> list[tuple[Any, ...]]:
+        return engine.store.select(statement.format(where), shops or ())
+
     disputes: Counter[tuple[str, str]] = Counter()
-    for grounds, stage, outcome, count in select(_DISPUTES, (shop,)):
+    for grounds, stage, outcome, count in select(_DISPUTES):
         disputes[grounds, outcome or stage] += count
     sums: dict[str, Counter[str]] = defaultdict(Counter)
-    for currency, purpose, minor in select(_MONEY, (shop,)):
+    for currency, purpose, out_of_escrow, minor in select(_MONEY):
         sums[currency][purpose] += int(minor)
+        # What is held is what came in and has not gone out again.
+        if purpose == "hold":
+            sums[currency]["escrow"] += int(minor)
+        elif out_of_escrow:
+            sums[currency]["escrow"] -= int(minor)
     return Summary(
-        orders=tuple((status, count) for status, count in select(_ORDERS, (shop,))),
+        orders=tuple((status, count) for status, count in select(_ORDERS)),
         disputes=tuple((g, o, n) for (g, o), n in sorted(disputes.items())),
         money=tuple(
             (currency, purpose, format_minor(minor, currency))
