@@ -1,0 +1,1 @@
+"""A seeded marketplace: people, carriers, the bank, late workers and crashes, for months of its time."""
