@@ -172,7 +172,7 @@ class Return:
     exchange: bool = False
     address: str = ""
     waybill: str = ""
-    earlier_waybill: str = ""
+    earlier_waybills: tuple[str, ...] = ()
     addresses: int = 0
     parcel: GoodsParcel | None = None
 

@@ -60,7 +60,9 @@ def decide(case: Case, command: GiveReturnAddress) -> Refusal | None:
                 step="ship",
                 address=command.address,
                 waybill=command.waybill,
-                earlier_waybill=stage.waybill,
+                earlier_waybills=(*stage.earlier_waybills, stage.waybill)
+                if stage.waybill
+                else stage.earlier_waybills,
                 addresses=stage.addresses + 1,
             ),
             clocks=(clock,),

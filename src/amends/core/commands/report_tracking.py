@@ -117,29 +117,34 @@ def _on_goods(
     case: Case, command: ReportTracking, dispute: Dispute, goods: GoodsParcel, scanned: Instant
 ) -> Refusal | None:
     status = command.status
-    counted = status != "delivered" or scanned >= goods.shipped_at
+    stage = dispute.stage
+    inner = stage.raised_from if isinstance(stage, Arbitration) else stage
+    assert isinstance(inner, Return | Replacement)
+    # New goods go where the order went; the address of a return is not known as a postcode.
+    expected = case.order.postcode if isinstance(inner, Replacement) else ""
+    matches = _matches(expected, command.postcode)
+    counted = status != "delivered" or not (
+        scanned < goods.shipped_at or matches is False or case.known.elsewhere
+    )
     new = changed(goods, status=status) if counted else goods
-    first = counted and status == "delivered" and goods.delivered_at is None
-    if first:
+    if counted and status == "delivered" and goods.delivered_at is None:
         new = changed(new, delivered_at=case.now)
     elif status in ("returned", "lost"):
         new = changed(new, delivered_at=None)
-    stage = dispute.stage
     clocks = dispute.clocks
     if isinstance(stage, Arbitration):
-        assert isinstance(stage.raised_from, Return | Replacement)
-        stage = changed(stage, raised_from=changed(stage.raised_from, parcel=new))
+        stage = changed(stage, raised_from=changed(inner, parcel=new))
     else:
-        assert isinstance(stage, Return | Replacement)
-        stage = changed(stage, parcel=new)
-        if isinstance(stage, Replacement) and stage.step == "confirm" and first:
-            clocks = _to_confirm(case, clocks)
+        stage = changed(inner, parcel=new)
+        if isinstance(stage, Replacement):
+            clocks = _clocks_of_new_goods(case, clocks, goods, new)
     case.record(
         GoodsReported(
             dispute=dispute.number,
             stage=stage,
             status=status,
             scanned_at=scanned,
+            postcode_matches=matches,
             counted=counted,
             clocks=clocks,
         )
@@ -147,11 +152,18 @@ def _on_goods(
     return None
 
 
-def _to_confirm(case: Case, clocks: Clocks) -> Clocks:
-    """The buyer's window ends so long after the delivery of the new goods (safeguards.md 14)."""
-    due = case.due(case.policy.returns.replacement_confirm)
-    clock = Clock(kind="replacement_confirm", since=case.now, due=due)
-    return (*without(clocks, "replacement_undelivered"), clock)
+def _clocks_of_new_goods(case: Case, clocks: Clocks, old: GoodsParcel, new: GoodsParcel) -> Clocks:
+    """The buyer's window ends so long after a delivery; without one it is waited for (safeguards.md 14)."""
+    if (old.delivered_at is None) == (new.delivered_at is None):
+        return clocks
+    rules = case.policy.returns
+    if new.delivered_at is not None:
+        due = case.due(rules.replacement_confirm)
+        clock = Clock(kind="replacement_confirm", since=case.now, due=due)
+    else:
+        due = case.policy.due(rules.replacement_undelivered, new.shipped_at)
+        clock = Clock(kind="replacement_undelivered", since=new.shipped_at, due=due)
+    return (*without(clocks, "replacement_undelivered", "replacement_confirm"), clock)
 
 
 def _goods(dispute: Dispute) -> GoodsParcel | None:

@@ -34,8 +34,7 @@ def decide(case: Case, command: ShipReturn) -> Refusal | None:
     """Start the seller's countdown, counted from the buyer's shipping (R3)."""
     stage = case.dispute.stage
     assert isinstance(stage, Return)
-    waybills = {stage.waybill, stage.earlier_waybill} - {""}
-    if stage.waybill and command.tracking not in waybills:
+    if stage.waybill and command.tracking not in (stage.waybill, *stage.earlier_waybills):
         return refuse("waybill_mismatch")
     freight = 0
     if command.freight:

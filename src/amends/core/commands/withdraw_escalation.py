@@ -1,7 +1,7 @@
 """Taking back what was raised from a return or replacement (R5)."""
 
 from amends.core.case import Case
-from amends.core.clocks import Clocks, without
+from amends.core.clocks import ClockKind, Clocks, without
 from amends.core.dispute import Arbitration, Replacement, Return
 from amends.core.events import EscalationWithdrawn
 from amends.core.people import Party
@@ -36,11 +36,10 @@ def decide(case: Case, command: WithdrawEscalation) -> Refusal | None:
     by: Party = "buyer" if case.actor.role == "buyer" else "seller"
     back = stage.raised_from
     clocks = _go_on(case, stage)
-    if isinstance(back, Replacement) and back.parcel and back.parcel.delivered_at is not None:
-        clocks = tuple(
-            changed(c, kind="replacement_confirm") if c.kind == "replacement_undelivered" else c
-            for c in clocks
-        )
+    if isinstance(back, Replacement) and back.parcel is not None:
+        came = back.parcel.delivered_at is not None
+        kind: ClockKind = "replacement_confirm" if came else "replacement_undelivered"
+        clocks = tuple(changed(clock, kind=kind) for clock in clocks)
     case.record(EscalationWithdrawn(dispute=case.number, by=by, stage=back, clocks=clocks))
     return None
 
