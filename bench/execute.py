@@ -23,7 +23,8 @@ from amends.dev.postgres import Server, temporary_postgres
 from amends.engine.engine import Engine, open_store
 from amends.engine.envelope import Envelope, Receipt
 from amends.engine.store.base import Store
-from bench.market import confirming, batches, seeded
+from amends.engine.store.sqlite import SqliteStore
+from bench.market import batches, confirming, seeded
 from bench.result import Result, Round
 
 BATCH = 32
@@ -90,7 +91,7 @@ def _on_postgres(server: Server, rounds: int, commands: int, seconds: float) -> 
 
 def _on_sqlite(rounds: int, commands: int, seconds: float) -> Result:
     with tempfile.TemporaryDirectory(prefix="amends-bench-") as folder:
-        store = open_store(Path(folder))
+        store = SqliteStore(Path(folder) / "ours.sqlite3")
         store.create()
         engine, _, ids = seeded(store, rounds * commands)
         copy = Path(folder) / "limit.sqlite3"
@@ -186,15 +187,15 @@ def _pgbench(server: Server, shape: Shape, orders: int, seconds: float) -> float
             f"INSERT INTO event VALUES ({key} + {n}, 1709251200000, 'buyer 12345', 'Confirmed',"
             f" {_text(body)}, {_HASH}, {_HASH});"
         )
-    for n in range(1, shape.transfers + 1):
-        lines.append(
-            f"INSERT INTO transfer VALUES ({key} + {n}, 1, 'escrow' || cast(:oid AS text),"
-            " 'buyer 12345', 900, 'USD', 'refund');"
-        )
-    for n in range(1, shape.outbox + 1):
-        lines.append(
-            f"INSERT INTO outbox VALUES ({key} + 1, {n}, 'ProposalAccepted', 'buyer', 1, 0, 0);"
-        )
+    lines += [
+        f"INSERT INTO transfer VALUES ({key} + {n}, 1, 'escrow' || cast(:oid AS text),"
+        " 'buyer 12345', 900, 'USD', 'refund');"
+        for n in range(1, shape.transfers + 1)
+    ]
+    lines += [
+        f"INSERT INTO outbox VALUES ({key} + 1, {n}, 'ProposalAccepted', 'buyer', 1, 0, 0);"
+        for n in range(1, shape.outbox + 1)
+    ]
     lines += [
         "INSERT INTO receipt VALUES (cast(:oid AS uuid), 'seller', cast(:v AS text),"
         f" {_HASH}, :v, :v + {len(shape.bodies)}, 1709251200000);",

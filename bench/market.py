@@ -45,7 +45,7 @@ def _all(engine: Engine, envelopes: Sequence[Envelope]) -> list[str]:
 
 
 def _placing(n: int) -> Envelope:
-    order = {
+    order: dict[str, object] = {
         "number": f"{n}", "buyer": f"buyer {n}", "seller": f"seller {n % 500}", "currency": "USD",
         "lines": [{"id": "kettle", "title": "Kettle", "price": "18.00"}], "shipping": "2.00",
         "ship_to": "ES", "commission": "10%",
@@ -54,7 +54,7 @@ def _placing(n: int) -> Envelope:
 
 
 def _shipping(order_id: str, n: int) -> Envelope:
-    parcel = {"parcel": "p1", "carrier": "upu", "tracking": f"T{n:012}"}
+    parcel: dict[str, object] = {"parcel": "p1", "carrier": "upu", "tracking": f"T{n:012}"}
     return _envelope(
         Actor(role="seller", name=f"seller {n % 500}"), order_id, build("ship", parcel), "ship"
     )

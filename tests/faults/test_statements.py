@@ -171,7 +171,7 @@ def test_whoever_waits_never_sees_a_lost_answer_to_commit(
     try:
         answer = failing.engine.execute([envelope])[0]
     finally:
-        del FAULT.hits  # type: ignore[method-assign]
+        del FAULT.hits
     assert statements == ["COMMIT"]
     assert isinstance(answer, Receipt)
     assert answer.replayed
