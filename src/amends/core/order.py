@@ -173,6 +173,10 @@ class Order:
         """A running clock of the order itself."""
         return find(self.clocks, kind)
 
+    def passed(self, clock: Clock, now: Instant) -> bool:
+        """Whether a deadline has passed; none does while the order stands still (safeguards.md 5)."""
+        return clock.due < (now if self.stands_since is None else self.stands_since)
+
     def parcels_of(self, dispute: Dispute) -> tuple[Parcel, ...]:
         """The parcels in which the disputed pieces were sent."""
         line = self.line(dispute.line)

@@ -36,7 +36,8 @@ def waiting(case: Case) -> tuple[Negotiation, Clocks]:
     """The dispute waits for the end of the promised time (D3)."""
     promise = case.order.clock("promise")
     assert promise is not None, "goods are under way only after a dispatch"
-    wait = Clock(kind="wait", since=case.now, due=promise.due)
+    # It ends with the promise, so what moves the one moves the other.
+    wait = Clock(kind="wait", since=promise.since, due=promise.due)
     return Negotiation(turn="none", waiting=True), (wait,)
 
 
@@ -47,7 +48,9 @@ def has_to_wait(case: Case, dispute: Dispute, *, opening: bool = False) -> bool:
     any other claim of not having received them waits while a scan says that they are on their way.
     """
     promise = case.order.clock("promise")
-    if not dispute.not_received or promise is None or promise.due < case.now:
+    if not dispute.not_received or promise is None:
+        return False
+    if case.order.passed(promise, case.now):
         return False
     parcels = case.order.parcels_of(dispute)
     if opening and dispute.item == "in_transit":
@@ -70,7 +73,7 @@ def answered(case: Case, side: Party) -> None:
     talks = find(dispute.clocks, "talks")
     if not _has_used(used, other(side)):
         _pass_turn(case, used, other(side), talks)
-    elif talks is not None and talks.due < case.now:
+    elif talks is not None and case.order.passed(talks, case.now):
         escalate(case, by="clock")
     else:
         _pass_turn(case, used, other(side), talks, first=False)

@@ -40,7 +40,7 @@ def possible(case: Case) -> Refusal | None:
     clock = find(dispute.clocks, kind)
     if clock is None:
         return refuse("not_appealable", why="it is final")
-    if clock.due < case.now:
+    if case.order.passed(clock, case.now):
         return refuse("appeal_too_late", until=format_instant(clock.due))
     mine = set(pieces_of(dispute))
     if any(mine & set(pieces_of(d)) for d in case.order.disputes if d.number > dispute.number):

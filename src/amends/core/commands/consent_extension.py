@@ -67,7 +67,9 @@ def propose_extension(case: Case, by: Party, days: int) -> Refusal | None:
 def _still_over(case: Case, days: int) -> Refusal | None:
     """An extension never leaves the promised end in the past (safeguards.md 7)."""
     promise = case.order.clock("promise")
-    if promise is not None and promise.due + days * DAY < case.now:
+    if promise is None or not case.order.passed(promise, case.now):
+        return None
+    if promise.due + days * DAY < case.now:
         return refuse("extension_too_late", why="the promised time would still be over")
     return None
 
@@ -84,7 +86,7 @@ def _too_late(case: Case) -> Refusal | None:
         return refuse("order_closed", status=order.status)
     if order.delivered_at is not None:
         return refuse("extension_too_late", why="everything was delivered")
-    until = protection_until(order)
-    if until is not None and until < case.now:
-        return refuse("protection_over", until=format_instant(until))
+    until = order.clock("protection")
+    if until is not None and order.passed(until, case.now):
+        return refuse("protection_over", until=format_instant(until.due))
     return None

@@ -36,7 +36,7 @@ def possible(case: Case) -> Refusal | None:
     if any(name in (ruling.by, ruling.confirmed_by) for ruling in dispute.rulings):
         return refuse("not_the_arbitrator", why="you decided this dispute before")
     clock = find(dispute.clocks, "appeal_answer")
-    if not stage.answered and clock is not None and clock.due >= case.now:
+    if not (stage.answered or clock is None or case.order.passed(clock, case.now)):
         return refuse("appeal_unanswered", due=format_instant(clock.due))
     if stage.pending is not None and stage.pending.by == name:
         return refuse("ruling_pending")

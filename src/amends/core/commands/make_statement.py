@@ -24,7 +24,9 @@ def possible(case: Case) -> Refusal | None:
     dispute = case.dispute
     if isinstance(dispute.stage, Closed):
         windows = [find(dispute.clocks, kind) for kind in ("appeal_buyer", "appeal_seller")]
-        if not any(clock is not None and clock.due >= case.now for clock in windows):
+        if not any(
+            clock is not None and not case.order.passed(clock, case.now) for clock in windows
+        ):
             return refuse("protection_closed")
     return None
 

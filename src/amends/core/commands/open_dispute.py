@@ -10,7 +10,6 @@ from amends.core.order import Line
 from amends.core.policy import GroundRule
 from amends.core.refusals import Refusal, refuse
 from amends.core.settlement import most
-from amends.core.shipping import protection_until
 from amends.core.turns import first_turn, has_to_wait, waiting
 from amends.core.value import changed, field, private, value
 
@@ -47,9 +46,9 @@ def possible(case: Case) -> Refusal | None:
         return refuse("order_cancelled")
     if order.cancellation_asked is not None:
         return refuse("cancellation_pending")
-    until = protection_until(order)
-    if until is not None and until < case.now:
-        return refuse("protection_over", until=format_instant(until))
+    until = order.clock("protection")
+    if until is not None and order.passed(until, case.now):
+        return refuse("protection_over", until=format_instant(until.due))
     if not order.parcels:
         return refuse("never_shipped")
     recent = [

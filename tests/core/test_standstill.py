@@ -1,0 +1,61 @@
+"""While an order stands still no deadline passes, and each gets back what it lost (safeguards 5)."""
+
+from tests import invariants
+from tests.core import scene
+from tests.core.test_appeals import ruled
+from tests.people import ALICE, BOB, CAROL, DAN, DAVE
+
+DAY = 86_400_000
+
+
+def test_the_talks_do_not_end_during_a_pause() -> None:
+    """The fifth day would have passed; a rejection during the pause does not escalate."""
+    play = scene.disputed().at(15).does(BOB, "reject_proposal", proposal=1)
+    play.at(16).does(DAVE, "pause_clock", days=10)
+    play.at(21).does(ALICE, "reject_proposal", proposal=2)
+    assert play.order.disputes[0].stage.name == "negotiation"
+    play.at(26).does(DAVE, "resume_clock")
+    assert play.order.disputes[0].due == scene.START + (14 + 5 + 10) * DAY
+
+
+def test_protection_does_not_end_during_a_pause() -> None:
+    play = scene.delivered().at(31).does(DAVE, "pause_clock", days=10)
+    assert play.order.status == "completed"
+    play.at(40).does(ALICE, "open_dispute", **scene.claim())
+    invariants.all_of(play)
+
+
+def test_an_appeal_is_in_time_during_a_pause() -> None:
+    play = ruled().at(27).does(DAVE, "pause_clock", days=10)
+    play.at(36).does(ALICE, "make_statement", text="Wait.")
+    play.does(BOB, "appeal", statement="I was away.")
+    play.at(37).refuses(CAROL, "decide_appeal", "not_the_arbitrator", upheld=True)
+
+
+def test_the_other_party_keeps_its_three_days() -> None:
+    """The answer's three days run from the end of the pause, so the appeal waits for them."""
+    play = ruled().at(27).does(DAVE, "pause_clock", days=10)
+    play.at(28).does(BOB, "appeal", statement="I was away.")
+    play.at(33).refuses(DAN, "decide_appeal", "appeal_unanswered", upheld=True)
+    play.at(40, ms=1).does(DAN, "decide_appeal", upheld=True)
+
+
+def test_a_pause_ends_by_itself_and_only_once() -> None:
+    play = scene.disputed().does(DAVE, "pause_clock", reason="outage")
+    play.refuses(DAVE, "pause_clock", "already_paused")
+    play.at(29).sweep()
+    play.refuses(DAVE, "pause_clock", "pause_too_long", days=15)
+    play.refuses(DAVE, "resume_clock", "not_paused")
+    assert play.order.disputes[0].due == scene.START + (19 + 14) * DAY
+
+
+def test_a_wait_for_the_promise_that_begins_in_a_pause_ends_with_it() -> None:
+    play = scene.shipped().at(14).does(DAVE, "pause_clock", days=10)
+    play.at(20).does(
+        ALICE, "open_dispute", line="kettle", grounds="not_received.in_transit", received=False,
+        remedy="refund_only", amount="20.00",
+    )  # fmt: skip
+    play.at(25).sweep()
+    promise = play.order.clock("promise")
+    assert promise is not None
+    assert play.order.disputes[0].due == promise.due == scene.START + (2 + 30 + 10) * DAY
