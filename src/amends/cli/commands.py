@@ -22,6 +22,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "work": ("work:work", "Run the deadline worker; any number of them may run."),
     "orders": ("orders:orders", "List orders, filtered by status, stage, person or deadline."),
     "show": ("show:show", "Show one order: parcels, money, disputes, what happens next."),
+    "accounts": ("accounts:accounts", "Show a person's account: payable, owed, paid out."),
     "do": ("do:do", "Give any command: place_order, propose, issue_ruling, …"),
     "case": ("case:case", "Write one case to a file that anybody can verify."),
     "verify": ("verify:verify", "Check the chain of hashes of this database, or of a case file."),

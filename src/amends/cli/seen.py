@@ -1,6 +1,6 @@
 """One order as one reader sees it: with what has happened, and what silence would do."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from amends.cli.happened import is_shown
@@ -28,7 +28,8 @@ class Seen:
     """An order as it stands now by the rules, whether or not a worker has come since.
 
     `past` is what happened with whoever caused it; `coming` is what would happen if nobody did
-    anything from now on; `texts` are the private texts by digest.
+    anything from now on; `texts` are the private texts by digest; `owed` is what the seller still
+    owes the buyer, by dispute.
     """
 
     order: Order
@@ -40,6 +41,7 @@ class Seen:
     transfers: tuple[Transfer, ...]
     texts: dict[str, str]
     seen_elsewhere: frozenset[str] = frozenset()
+    owed: dict[int, int] = field(default_factory=dict)
 
     @property
     def words(self) -> Words:
@@ -75,6 +77,7 @@ def see(engine: Engine, order_id: str, reader: Actor) -> Seen:
         transfers=tuple(transfers),
         texts=engine.texts(order_id),
         seen_elsewhere=engine.seen_elsewhere(order_id),
+        owed=engine.accounts.owed(order_id),
     )
 
 

@@ -14,6 +14,7 @@ from amends.cli.reader import actor_meant
 from amends.cli.seen import OPERATOR, Seen, see
 from amends.cli.standing import headline
 from amends.core.moments import format_instant
+from amends.core.money import format_minor
 from amends.core.people import Role
 
 READERS: tuple[Role, ...] = ("buyer", "seller", "arbitrator", "operator")
@@ -45,6 +46,8 @@ def _as_json(seen: Seen) -> dict[str, object]:
     shown = seen.as_json()
     for told, dispute in zip(shown["disputes"], seen.order.disputes, strict=True):
         told["headline"] = headline(seen, dispute)
+        owed = seen.owed.get(dispute.number, 0)
+        told["owed_by_seller"] = format_minor(owed, seen.order.currency)
     shown["as"] = str(seen.reader)
     shown["now"] = format_instant(seen.now)
     shown["happened"] = [

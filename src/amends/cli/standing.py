@@ -104,7 +104,8 @@ def _appeal(seen: Seen, dispute: Dispute, stage: Appeal) -> str:
     who = " and ".join(w.who(role) for role in stage.appellants)
     due = find(dispute.clocks, "appeal_decision")
     by = "" if due is None else f" by {instant(due.due)}"
-    return f"{who[:1].upper()}{who[1:]} appealed. Another arbitrator decides{by}; until then it stands."
+    said = f"{who[:1].upper()}{who[1:]} appealed. Another arbitrator decides{by}; until then it stands."
+    return f"{said}{_owed(seen, dispute)}"
 
 
 def _closed(seen: Seen, dispute: Dispute, stage: Closed) -> str:
@@ -122,7 +123,14 @@ def _closed(seen: Seen, dispute: Dispute, stage: Closed) -> str:
     promise = ""
     if stage.promise is not None and not stage.promise.kept:
         promise = f" {w.begins('seller')} promised a coupon worth {w.money(stage.promise.amount)}."
+    money += _owed(seen, dispute)
     return f"Closed on {instant(stage.at)}. {said}.{money}{promise}{_appealable(seen, dispute)}"
+
+
+def _owed(seen: Seen, dispute: Dispute) -> str:
+    """What the buyer waits for, because the seller's money does not cover it (safeguards.md 22)."""
+    minor = seen.owed.get(dispute.number, 0)
+    return f" Of the refund, {seen.words.money(minor)} is still owed by the seller." if minor else ""
 
 
 def _appealable(seen: Seen, dispute: Dispute) -> str:
