@@ -198,7 +198,8 @@ class Batch:
     ) -> None:
         self._receipts[key] = given
         work.receipts.append((*key, *given, seen_at))
-        work.texts += [(work.order_id, *text) for text in texts]
+        for text in texts:
+            work.texts.setdefault(text.digest, (work.order_id, *text))
 
     def _again(self, work: Work, envelope: Envelope, given: Given, request: bytes) -> Answer:
         """The first answer, or a refusal where the same key came with another command."""

@@ -51,7 +51,8 @@ def look_up(
     order = work.order
     if order is None:
         return Known(**found)
-    if "elsewhere" in wants and number:
+    # Only a delivery is not believed for it.
+    if "elsewhere" in wants and number and getattr(envelope.command, "status", "") == "delivered":
         found["elsewhere"] = _used_elsewhere(transaction, order, number)
     if "at_stake_before" in wants:
         found["at_stake_before"] = _at_stake(transaction, order, envelope.actor.name, now)

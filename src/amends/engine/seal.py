@@ -36,15 +36,19 @@ def random_salt(order_id: str, scope: str) -> bytes:
 
 
 class Salts:
-    """The salts of one order: those stored, and those that this batch makes."""
+    """The salts of one order: those stored, and those that this batch makes.
 
-    __slots__ = ("_new", "_order_id", "made", "stored")
+    `sealed` remembers what this batch has made of a text: a number comes with every report of it.
+    """
+
+    __slots__ = ("_new", "_order_id", "made", "sealed", "stored")
 
     def __init__(self, order_id: str, new: NewSalt = random_salt) -> None:
         self._order_id = order_id
         self._new = new
         self.stored: dict[str, bytes] = {}
         self.made: dict[str, bytes] = {}
+        self.sealed: dict[tuple[str, str, str], Text] = {}
 
     def of(self, scope: str) -> bytes:
         """The salt of a scope. One that does not exist yet is made, and stored with its first text."""
@@ -88,10 +92,13 @@ def _sealed(value: Any, actor: Actor, salts: Salts, texts: list[Text]) -> Any:
         whose = actor.role if scope == "author" else scope
         # Numbers are compared across fields (a waybill is a tracking number), other texts are not.
         kind = whose if whose == "parcel" else name
-        found = digest(salts.of(whose), whose, kind, content)
-        seek = sought(content) if whose == "parcel" else None
-        texts.append(Text(found, whose, kind, content, seek))
-        changes[name] = found
+        text = salts.sealed.get((whose, kind, content))
+        if text is None:
+            found = digest(salts.of(whose), whose, kind, content)
+            seek = sought(content) if whose == "parcel" else None
+            text = salts.sealed[whose, kind, content] = Text(found, whose, kind, content, seek)
+        texts.append(text)
+        changes[name] = text.digest
     return changed(value, **changes) if changes else value
 
 

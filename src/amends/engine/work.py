@@ -51,7 +51,7 @@ class Work:
         self.events: list[Row] = []
         self.transfers: list[Row] = []
         self.outbox: list[Row] = []
-        self.texts: list[Row] = []
+        self.texts: dict[str, Row] = {}  # by digest
         self.receipts: list[Row] = []
 
     def open(self) -> Order | None:
@@ -142,8 +142,8 @@ class Work:
         writes.outbox += self.outbox
         writes.receipts += self.receipts
         if self.texts:
-            writes.texts += self.texts
-            scopes = {row[2] for row in self.texts}
+            writes.texts += self.texts.values()
+            scopes = {row[2] for row in self.texts.values()}
             writes.salts += [
                 (self.order_id, scope, salt)
                 for scope, salt in self.salts.made.items()
