@@ -1,13 +1,15 @@
 """An empty home of the test's own, and `amends` as it is typed."""
 
+import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from click.testing import Result
-from typer.testing import CliRunner
+from typer.testing import CliRunner, Result
 
 from amends.cli.commands import app
+from amends.demo.market import make
 from amends.engine.engine import open_store
 
 Amends = Callable[..., Result]
@@ -24,39 +26,44 @@ lines = [{ id = "kettle", title = "Kettle", price = "18.00" }]
 """
 
 
-@pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A home with an empty SQLite database, named in the environment."""
-    folder = tmp_path / "home"
-    monkeypatch.setenv("AMENDS_HOME", str(folder))
-    monkeypatch.delenv("DATABASE_URL", raising=False)
-    monkeypatch.delenv("AMENDS_STORAGE_URL", raising=False)
-    # Wide enough that no sentence is broken; what is looked at here are the words.
-    monkeypatch.setenv("COLUMNS", "400")
-    store = open_store(folder)
-    store.create()
-    store.close()
-    return folder
+START = 1_700_000_000_000  # the day of the marketplace, long ago
 
 
-@pytest.fixture
-def amends(home: Path) -> Amends:
-    """Type a command; gives exit code, what was printed, and what was said as an error."""
-    runner = CliRunner()
+def _typed(home: Path) -> Amends:
+    """`amends` on the database of a home, wide enough that no sentence is broken."""
+    environment = {"AMENDS_HOME": str(home), "DATABASE_URL": "", "AMENDS_STORAGE_URL": ""}
 
     def typed(*words: str) -> Result:
-        return runner.invoke(app, list(words), prog_name="amends")
+        # What a test has put into the environment itself comes first.
+        given = {name: os.environ.get(name, value) for name, value in environment.items()}
+        return CliRunner(env={**given, "COLUMNS": "400"}).invoke(
+            app, list(words), prog_name="amends"
+        )
 
     return typed
 
 
-@pytest.fixture
-def kettle(amends: Amends, tmp_path: Path) -> Amends:
-    """Alice's kettle came with a cracked lid, and she asked Bob for 9.00: order 4711."""
-    file = tmp_path / "order.toml"
-    file.write_text(ORDER, "utf-8")
+@pytest.fixture(scope="session")
+def databases(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with three homes, made once: empty, with Alice's kettle, and the marketplace."""
+    folder = tmp_path_factory.mktemp("databases")
+    for name in ("empty", "kettle", "market"):
+        store = open_store(folder / name)
+        store.create()
+        if name == "market":
+            make(store, START)
+        store.close()
+    (folder / "order.toml").write_text(ORDER, "utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("AMENDS_HOME", "DATABASE_URL", "AMENDS_STORAGE_URL"):
+            patch.delenv(name, raising=False)
+        _cracked(_typed(folder / "kettle"), folder / "order.toml")
+    return folder
+
+
+def _cracked(typed: Amends, order: Path) -> None:
     for words in (
-        ("place_order", "4711", "--with-file", str(file)),
+        ("place_order", "4711", "--with-file", str(order)),
         ("ship", "4711", "--with", "carrier=upu", "--with", "tracking=RB123456785GB"),
         ("report_tracking", "4711", "--with", "tracking=RB123456785GB", "--with", "status=delivered"),
         (
@@ -66,6 +73,34 @@ def kettle(amends: Amends, tmp_path: Path) -> Amends:
             "--with", "exhibits=photo",
         ),
     ):  # fmt: skip
-        answer = amends("do", *words)
+        answer = typed("do", *words)
         assert answer.exit_code == 0, answer.output
-    return amends
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The home of the test."""
+    for name in ("AMENDS_HOME", "DATABASE_URL", "AMENDS_STORAGE_URL"):
+        monkeypatch.delenv(name, raising=False)
+    return tmp_path / "home"
+
+
+@pytest.fixture
+def amends(home: Path, databases: Path) -> Amends:
+    """Type a command on an empty database: exit code, what was printed, what was said in error."""
+    shutil.copytree(databases / "empty", home)
+    return _typed(home)
+
+
+@pytest.fixture
+def kettle(home: Path, databases: Path) -> Amends:
+    """Alice's kettle came with a cracked lid, and she asked Bob for 9.00: order 4711."""
+    shutil.copytree(databases / "kettle", home)
+    return _typed(home)
+
+
+@pytest.fixture
+def market(home: Path, databases: Path) -> Amends:
+    """The marketplace of the demo, as no worker has come since."""
+    shutil.copytree(databases / "market", home)
+    return _typed(home)

@@ -21,7 +21,12 @@ def test_an_order_is_placed_from_a_file(amends: Amends, tmp_path: Path) -> None:
 
 def test_an_order_is_placed_from_json_under_another_policy(amends: Amends, tmp_path: Path) -> None:
     file = tmp_path / "order.json"
-    order = {"buyer": "alice", "seller": "bob", "currency": "JPY", "lines": [{"id": "k", "price": "500"}]}
+    order = {
+        "buyer": "alice",
+        "seller": "bob",
+        "currency": "JPY",
+        "lines": [{"id": "k", "price": "500"}],
+    }
     file.write_text(json.dumps({**order, "number": "7"}), "utf-8")
 
     answer = amends("do", "place_order", "--with-file", str(file), "--policy", "aliexpress-2010")
@@ -57,7 +62,17 @@ def test_bob_answers_and_alice_accepts(kettle: Amends) -> None:
 
 
 def test_the_same_key_gives_the_same_answer_and_changes_nothing(kettle: Amends) -> None:
-    words = ("do", "make_statement", "4711", "--by", "buyer", "--with", "text=Hello.", "--key", "k1")
+    words = (
+        "do",
+        "make_statement",
+        "4711",
+        "--by",
+        "buyer",
+        "--with",
+        "text=Hello.",
+        "--key",
+        "k1",
+    )
     first = json.loads(kettle(*words, "--json").stdout)
     again = json.loads(kettle(*words, "--json").stdout)
 

@@ -33,7 +33,10 @@ def test_alice_and_bob_are_spoken_to(kettle: Amends) -> None:
 def test_each_standing_proposal_shows_every_transfer(kettle: Amends) -> None:
     shown = _words(kettle("show", "4711").output)
 
-    assert "If proposal 1 is accepted: $9.00 escrow → Alice refund $11.00 escrow → Bob release" in shown
+    assert (
+        "If proposal 1 is accepted: $9.00 escrow → Alice refund $11.00 escrow → Bob release"
+        in shown
+    )
 
 
 def test_what_comes_by_itself_is_what_the_rules_do(kettle: Amends) -> None:
@@ -108,7 +111,9 @@ def test_the_guard_warns_the_one_it_speaks_to(kettle: Amends) -> None:
 
 
 def test_text_from_outside_moves_no_cursor(kettle: Amends) -> None:
-    kettle("do", "make_statement", "4711", "--by", "seller", "--with", "text=\x1b[2J[red]gone[/red]")
+    kettle(
+        "do", "make_statement", "4711", "--by", "seller", "--with", "text=\x1b[2J[red]gone[/red]"
+    )
 
     shown = kettle("show", "4711").output
 

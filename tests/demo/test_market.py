@@ -1,0 +1,80 @@
+"""The marketplace of the demo: made by real commands, with disputes in every stage and outcome."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+from amends.core.grounds import Outcome, StageName
+from amends.demo.market import SEED, Market, lives, make
+from amends.engine.audit import audit
+from amends.engine.engine import open_store
+
+TODAY = 1_700_000_000_000
+
+
+@pytest.fixture(scope="module")
+def market(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Market]:
+    """The marketplace on a day of 2023."""
+    store = open_store(tmp_path_factory.mktemp("market"))
+    store.create()
+    yield make(store, TODAY)
+    store.close()
+
+
+def test_there_are_some_hundred_orders(market: Market) -> None:
+    assert 200 <= sum(market.engine.count().values()) == market.orders <= 500
+
+
+@pytest.mark.parametrize("stage", get_args(StageName))
+def test_a_dispute_stands_in_every_stage(market: Market, stage: str) -> None:
+    assert stage in {found for _, found, _, _ in market.engine.outcomes()}
+
+
+@pytest.mark.parametrize("outcome", get_args(Outcome))
+def test_disputes_have_ended_in_every_way(market: Market, outcome: str) -> None:
+    assert outcome in {found for _, _, found, _ in market.engine.outcomes()}
+
+
+def test_some_wait_for_the_promised_time(market: Market) -> None:
+    rows = market.engine.disputes(stage="negotiation", turn="none", limit=500)
+    assert any(row.grounds == "not_received.in_transit" for row in rows)
+
+
+@pytest.mark.parametrize("policy", ["aliexpress-2017@1", "aliexpress-2010@1"])
+def test_both_policies_have_open_disputes(market: Market, policy: str) -> None:
+    orders = {row.order_id: row.policy for row in market.engine.orders(limit=1000)}
+    assert policy in {orders[row.order_id] for row in market.engine.disputes(limit=1000)}
+
+
+def test_every_turn_is_somebodys(market: Market) -> None:
+    turns = {row.turn for row in market.engine.disputes(limit=1000)}
+    assert turns == {"buyer", "seller", "arbitrator", "bank", "none"}
+
+
+def test_every_invariant_holds(market: Market) -> None:
+    found = audit(market.engine.store, market.engine.policy)
+    assert [check.first for check in found.checks.values() if check.first] == []
+    assert found.sound
+    assert market.engine.aside() == []
+
+
+def test_nothing_is_overdue_on_its_day(market: Market) -> None:
+    assert market.engine.overdue(TODAY) == (0, None)
+
+
+def test_the_same_seed_gives_the_same_lives() -> None:
+    def written(seed: int) -> list[object]:
+        return [(life.number, life.policy, life.at, life.acts) for life in lives(seed)]
+
+    assert written(SEED) == written(SEED)
+    assert written(SEED) != written(SEED + 1)
+
+
+@pytest.mark.parametrize("today", [TODAY + 86_400_000 * days for days in (97, 203, 411)])
+def test_it_can_be_made_on_any_day(tmp_path: Path, today: int) -> None:
+    store = open_store(tmp_path)
+    store.create()
+    assert make(store, today).orders > 200
+    store.close()
