@@ -3,7 +3,7 @@
 from tests import invariants
 from tests.core import scene
 from tests.core.test_appeals import ruled
-from tests.people import ALICE, BOB, CAROL, DAN, DAVE
+from tests.people import ALICE, BOB, CAROL, CARRIER, DAN, DAVE
 
 DAY = 86_400_000
 
@@ -59,3 +59,36 @@ def test_a_wait_for_the_promise_that_begins_in_a_pause_ends_with_it() -> None:
     promise = play.order.clock("promise")
     assert promise is not None
     assert play.order.disputes[0].due == promise.due == scene.START + (2 + 30 + 10) * DAY
+
+
+def test_a_request_to_cancel_and_a_pause_count_once() -> None:
+    """`ship_within` stands still during both, and where they overlap once (safeguards 9)."""
+    for pause, resume, ask, answer, both in ((1, 4, 2, 3, 3), (2, 3, 1, 4, 3), (1, 3, 2, 4, 3)):
+        play = scene.placed()
+        steps = {
+            pause: (DAVE, "pause_clock", {"days": 10}), resume: (DAVE, "resume_clock", {}),
+            ask: (ALICE, "request_cancellation", {}),
+            answer: (BOB, "answer_cancellation", {"approve": False}),
+        }  # fmt: skip
+        # Forty-eight hours are over where they do not stand still as well.
+        for day in sorted(steps):
+            actor, name, arguments = steps[day]
+            play.at(day - (0.5 if day == answer and answer == 4 and ask == 1 else 0))
+            play.does(actor, name, **arguments)
+        clock = play.order.clock("ship_within")
+        assert clock is not None
+        shift = both - (0.5 if ask == 1 else 0)
+        assert clock.due == scene.START + round((30 + shift) * DAY), (pause, resume, ask, answer)
+
+
+def test_a_standstill_after_the_promised_time_counts_for_who_has_to_confirm() -> None:
+    """Promised until day 32; the pause moves the confirmation alone, and a delivery keeps that."""
+    play = scene.shipped(policy_name="aliexpress-2010").at(35).does(DAVE, "pause_clock", days=5)
+    play.at(41).does(CARRIER, "report_tracking", tracking="RB123456785GB", status="delivered")
+    confirm = play.order.clock("confirm_by")
+    assert confirm is not None
+    assert confirm.due == scene.START + (2 + 30 + 15 + 5) * DAY
+    play.does(CARRIER, "report_tracking", tracking="RB123456785GB", status="lost")
+    confirm = play.order.clock("confirm_by")
+    assert confirm is not None
+    assert confirm.due == scene.START + (2 + 30 + 15 + 5) * DAY

@@ -43,11 +43,10 @@ def _after_delivery(
 
 def moved_by_delivery(order: Order, policy: Policy, delivered_at: Instant) -> tuple[Moved, ...]:
     """What the delivery of the last parcel moves (O7): confirmation earlier, protection later."""
-    promise, confirm = order.clock("promise"), order.clock("confirm_by")
-    if promise is None or confirm is None:
+    confirm = order.clock("confirm_by")
+    if confirm is None:
         return ()
-    by = policy.due(policy.order.confirm_after_promise, promise.due)
-    by, until = _after_delivery(policy, by, delivered_at)
+    by, until = _after_delivery(policy, confirm.due, delivered_at)
     return changes(order.clocks, {"confirm_by": by, "protection": until})
 
 
@@ -57,6 +56,8 @@ def moved_back(order: Order, policy: Policy) -> tuple[Moved, ...]:
     if promise is None or confirm is None:
         return ()
     by = policy.due(policy.order.confirm_after_promise, promise.due)
+    # A standstill after the promised time may have moved it further.
+    by = max(by, confirm.due)
     return changes(order.clocks, {"confirm_by": by, "protection": by})
 
 

@@ -16,6 +16,10 @@ def moves(order: Order, start: Instant, end: Instant) -> tuple[Moved, ...]:
             if clock.kind == "pause_end" or clock.due < start:
                 continue
             new = after_standstill(clock, start, end)
+            if clock.kind == "ship_within" and order.cancellation_asked is not None:
+                # It stands still since the request anyway; each instant counts once.
+                until = min(end, order.cancellation_asked)
+                new = clock.due + max(0, until - max(start, clock.since))
             if new != clock.due:
                 moved.append(
                     Moved(dispute=number, kind=clock.kind, ref=clock.ref, old=clock.due, new=new)

@@ -36,18 +36,21 @@ def _proposal_made(order: Order, event: e.ProposalMade, at: Instant) -> Order:
 
 
 def _proposal_withdrawn(order: Order, event: e.ProposalWithdrawn, at: Instant) -> Order:
-    return proposal_state(order, event.dispute, event.proposal, "withdrawn")
+    return _gone(order, event.dispute, event.proposal, "withdrawn")
+
+
+def _gone(order: Order, number: int, proposal: int, state: ProposalState) -> Order:
+    """The order without a proposal that stood, and without the clock of the platform's."""
+    order = proposal_state(order, number, proposal, state)
+    dispute = get(order, number)
+    clocks = tuple(c for c in dispute.clocks if c.kind != "platform_proposal" or c.ref != proposal)
+    return put(order, changed(dispute, clocks=clocks))
 
 
 def _proposal_rejected(order: Order, event: e.ProposalRejected, at: Instant) -> Order:
     if event.waiting:
         return order
-    order = proposal_state(order, event.dispute, event.proposal, "rejected")
-    dispute = get(order, event.dispute)
-    clocks = tuple(
-        c for c in dispute.clocks if c.kind != "platform_proposal" or c.ref != event.proposal
-    )
-    return put(order, changed(dispute, clocks=clocks))
+    return _gone(order, event.dispute, event.proposal, "rejected")
 
 
 def _proposal_accepted(order: Order, event: e.ProposalAccepted, at: Instant) -> Order:
@@ -64,12 +67,7 @@ def _proposal_accepted(order: Order, event: e.ProposalAccepted, at: Instant) -> 
 
 
 def _proposal_lapsed(order: Order, event: e.ProposalLapsed, at: Instant) -> Order:
-    order = proposal_state(order, event.dispute, event.proposal, "lapsed")
-    dispute = get(order, event.dispute)
-    clocks = tuple(
-        c for c in dispute.clocks if c.kind != "platform_proposal" or c.ref != event.proposal
-    )
-    return put(order, changed(dispute, clocks=clocks))
+    return _gone(order, event.dispute, event.proposal, "lapsed")
 
 
 def _staged(order: Order, event: Any, at: Instant) -> Order:

@@ -36,9 +36,9 @@ def decide(case: Case, command: AnswerCancellation) -> Refusal | None:
         return refuse("no_cancellation")
     clock = order.clock("ship_within")
     moved: tuple[Moved, ...] = ()
-    if clock is not None and case.now > asked:
-        moved = (
-            Moved(dispute=0, kind="ship_within", old=clock.due, new=clock.due + case.now - asked),
-        )
+    # What stands still by a pause is given back at its end.
+    stood = min(case.now, order.stands_since or case.now) - asked
+    if clock is not None and stood > 0:
+        moved = (Moved(dispute=0, kind="ship_within", old=clock.due, new=clock.due + stood),)
     case.record(CancellationRefused(moved=moved))
     return None

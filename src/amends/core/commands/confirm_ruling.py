@@ -1,9 +1,10 @@
 """The second person: a ruling above an amount needs another arbitrator (A7)."""
 
-from amends.core.arbitration import put_in_force
+from amends.core.arbitration import put_in_force, standing_platform_proposal
 from amends.core.case import Case
 from amends.core.commands.decide_appeal import put_appeal_in_force
 from amends.core.dispute import Appeal, Arbitration
+from amends.core.moments import format_instant
 from amends.core.refusals import Refusal, refuse
 from amends.core.value import changed, value
 
@@ -25,6 +26,9 @@ def possible(case: Case) -> Refusal | None:
         return refuse("not_the_arbitrator", why="you ruled yourself")
     if isinstance(stage, Appeal) and decided_before(case):
         return refuse("not_the_arbitrator", why="you decided this dispute before")
+    clock = standing_platform_proposal(case.dispute)
+    if clock is not None:
+        return refuse("proposal_stands", due=format_instant(clock.due))
     return None
 
 

@@ -16,6 +16,8 @@ from amends.core.value import private, value
 
 # What one order may hold; more is an order for a wholesaler's contract, not for buyer protection.
 MOST_PIECES = 1000
+# What every database, and every program that reads a case file, can hold as a whole number.
+MOST_PAID = 2**53 - 1
 _COUNTRY = re.compile(r"[A-Z]{2}", re.ASCII)
 _PERCENT = re.compile(r"(\d{1,2})(?:\.(\d{1,2}))?%", re.ASCII)
 
@@ -78,6 +80,8 @@ def decide(case: Case, command: PlaceOrder) -> Refusal | None:
         return refuse("bad_argument", problem=str(error))
     quantities = [line.quantity for line in command.lines]
     paid = sum(p * q for p, q in zip(prices, quantities, strict=True)) + shipping
+    if paid > MOST_PAID:
+        return refuse("bad_amount", problem="That is more than an order can be about")
     if fee > paid:
         return refuse("bad_amount", problem="The payment fee is more than was paid")
     rules = case.policy.order
