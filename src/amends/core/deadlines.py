@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from amends.core.arbitration import next_step
 from amends.core.case import Case
-from amends.core.clocks import PLATFORMS_OWN, Clock, Clocks, falling, find
+from amends.core.clocks import BOUNDS, PLATFORMS_OWN, Clock, Clocks, falling, find
 from amends.core.closing import close, goods_came_back
 from amends.core.dispute import SELLER_BEARS, Closed, Dispute, Replacement, Return, Shares, Terms
 from amends.core.events import (
@@ -59,7 +59,10 @@ def next_due(order: Order) -> Instant | None:
     if order.stands_since is not None:
         pause = find(order.clocks, "pause_end")
         return None if pause is None else pause.due
-    dues = [clock.due for clocks in _running(order) for clock in falling(clocks)]
+    dues = [clock.due for clock in _own(order) if clock.kind not in BOUNDS]
+    for dispute in order.disputes:
+        if dispute.clocks:
+            dues += [clock.due for clock in falling(dispute.clocks)]
     return min(dues) if dues else None
 
 
@@ -78,12 +81,12 @@ def due_of(order: Order, dispute: Dispute) -> Instant | None:
     )
 
 
-def _running(order: Order) -> tuple[Clocks, ...]:
-    own = order.clocks
-    if order.cancellation_asked is not None:
-        # Nothing is cancelled for not being shipped while the seller may not ship.
-        own = tuple(c for c in own if c.kind != "ship_within")
-    return (own, *(d.clocks for d in order.disputes if d.clocks))
+def _own(order: Order) -> Clocks:
+    """The clocks of the order itself that run now."""
+    if order.cancellation_asked is None:
+        return order.clocks
+    # Nothing is cancelled for not being shipped while the seller may not ship.
+    return tuple(c for c in order.clocks if c.kind != "ship_within")
 
 
 def _first(order: Order) -> tuple[Clock, int]:
@@ -91,8 +94,7 @@ def _first(order: Order) -> tuple[Clock, int]:
         pause = find(order.clocks, "pause_end")
         assert pause is not None
         return pause, 0
-    own, *_ = _running(order)
-    candidates = [(clock.due, clock.rank, 0, clock.ref, clock) for clock in falling(own)]
+    candidates = [(clock.due, clock.rank, 0, clock.ref, clock) for clock in falling(_own(order))]
     for dispute in order.disputes:
         candidates += [
             (clock.due, clock.rank, dispute.number, clock.ref, clock)
