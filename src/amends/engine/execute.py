@@ -13,11 +13,12 @@ from amends.core.commands.place_order import PlaceOrder
 from amends.core.decide import act
 from amends.core.events import EVENTS
 from amends.core.moments import Instant
+from amends.core.policy import Policy
 from amends.core.refusals import Refusal, refuse
 from amends.engine.aside import aside_row, is_aside, resume
 from amends.engine.clock import Clock
 from amends.engine.envelope import Answer, Envelope, Receipt
-from amends.engine.errors import EngineError, UnknownPolicyError
+from amends.engine.errors import EngineError, PolicyChangedError, UnknownPolicyError
 from amends.engine.known import look_up
 from amends.engine.policies import Policies
 from amends.engine.seal import NewSalt, Text, holds_private, random_salt, seal
@@ -70,8 +71,8 @@ class Batch:
         ]
         for work in self._works.values():
             if work.failure is None:
-                work.write(self.writes)
-            elif work.held is not None:
+                self._write_safely(work)
+            if work.failure is not None and work.held is not None:
                 self.writes.aside.append(aside_row(work.held, work.failure))
         # An order that raised has written nothing, so what was accepted before is not accepted.
         answers = [
@@ -128,6 +129,12 @@ class Batch:
         work = self._works.get(order_id)
         return work is not None and work.failure is not None
 
+    def _write_safely(self, work: Work) -> None:
+        try:
+            work.write(self.writes)
+        except Exception as error:  # noqa: BLE001 (one bad order never stops the rest)
+            work.failure = Failure(error, "write", self._clock.now(self._received, None))
+
     def _answer_safely(self, order_id: str, envelope: Envelope) -> Answer:
         work = self._works.get(order_id)
         if work is None:
@@ -167,16 +174,16 @@ class Batch:
             policy = (
                 self._policies.for_order(envelope.policy, self._transaction.select)
                 if order is None
-                else self._policies.get(order.policy, self._transaction.select)
+                else self._pinned(order.policy)
             )
-        except UnknownPolicyError as error:
+        except (UnknownPolicyError, PolicyChangedError) as error:
             if order is not None:
                 raise AssertionError(str(error)) from error
             return refuse("bad_argument", problem=error.sentence.rstrip("."))
         if order is not None:
             resume(work, now)
             work.expire(policy, now)
-        known = look_up(self._transaction, work, envelope, now, self._works.values())
+        known = look_up(self._transaction, work, envelope, now, self._works.values(), self._pinned)
         done = act(work.order, command, actor, policy, now, known)
         if isinstance(done, Refusal):
             return done
@@ -187,6 +194,9 @@ class Batch:
             self._policies.pin(policy, now, self._transaction.select, self.writes)
         self._keep(work, key, Given(request, first, work.position), envelope.seen_at, texts)
         return Receipt(order_id=work.order_id, position=work.position, events=events)
+
+    def _pinned(self, reference: str) -> Policy:
+        return self._policies.get(reference, self._transaction.select)
 
     def _keep(
         self,

@@ -1,17 +1,20 @@
 """What a rule needs from outside its order, looked up before it decides (safeguards.md 29)."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import chain
 from typing import Any
 
+from amends.core.deadlines import expire
 from amends.core.known import NOTHING, Known
 from amends.core.moments import DAY, Instant
 from amends.core.needs import NEEDS
 from amends.core.order import Order
+from amends.core.policy import Policy
+from amends.core.postings import postings
 from amends.engine.booked import PaidOut, advanced, balances, has, paid_out
 from amends.engine.envelope import Envelope
 from amends.engine.seal import sought
-from amends.engine.store.base import Transaction
+from amends.engine.store.base import Row, Transaction
 from amends.engine.work import Work
 from amends.guard.tracking_numbers import check
 from amends.log.codec import recall
@@ -26,18 +29,31 @@ _ELSEWHERE = (
 )
 _SOUGHT = "SELECT sought FROM private_text WHERE order_id = ? AND digest = ?"
 _BETWEEN = (
-    "SELECT o.state FROM order_number n JOIN orders o USING (order_id)"
+    "SELECT o.order_id, o.state FROM order_number n JOIN orders o USING (order_id)"
     " WHERE n.buyer = ? AND n.seller = ? AND n.order_id <> ?"
 )
+_DUE = (
+    "SELECT o.order_id, o.state FROM orders o WHERE o.next_due_at < ? AND o.order_id <> ?"
+    " AND o.order_id IN (SELECT order_id FROM order_number WHERE seller = ?"
+    " UNION SELECT order_id FROM order_number WHERE buyer = ?)"
+    " AND o.order_id NOT IN (SELECT order_id FROM aside)"
+)
+
+type PolicyOf = Callable[[str], Policy]
 
 
 def look_up(
-    transaction: Transaction, work: Work, envelope: Envelope, now: Instant, batch: Iterable[Work]
+    transaction: Transaction,
+    work: Work,
+    envelope: Envelope,
+    now: Instant,
+    batch: Iterable[Work],
+    policy_of: PolicyOf,
 ) -> Known:
     """The facts that the command's rule reads.
 
-    `batch` is all that the same transaction works on: money that it has decided to move is not in
-    the tables yet, and counts.
+    `batch` is all that the same transaction works on: what it has decided is not in the tables yet,
+    and counts. So does what has fallen due on other orders and no worker has written.
     """
     wants = NEEDS.get(type(envelope.command))
     if not wants:
@@ -55,12 +71,12 @@ def look_up(
     if "elsewhere" in wants and number and getattr(envelope.command, "status", "") == "delivered":
         found["elsewhere"] = _used_elsewhere(transaction, order, number)
     if "at_stake_before" in wants:
-        found["at_stake_before"] = _at_stake(transaction, order, envelope.actor.name, now)
+        found["at_stake_before"] = _at_stake(transaction, order, envelope.actor.name, now, batch)
     money = wants & {"seller_has", "buyer_has", "seller_advanced"}
     if money:
         found |= {
             name: minor
-            for name, minor in _money(transaction, order, batch).items()
+            for name, minor in _money(transaction, order, now, batch, policy_of).items()
             if name in money
         }
     return Known(**found)
@@ -90,21 +106,31 @@ def _postcode(transaction: Transaction, order: Order) -> str | None:
     return rows[0][0] if rows else None
 
 
-def _at_stake(transaction: Transaction, order: Order, person: str, now: Instant) -> int:
+def _at_stake(
+    transaction: Transaction, order: Order, person: str, now: Instant, batch: Iterable[Work]
+) -> int:
     """What the person's rulings of 30 days between the two parties put at stake on other orders."""
+    changed = {w.order_id: w.order for w in batch if w.order is not None and w.failure is None}
     others = transaction.select(_BETWEEN, (order.buyer, order.seller, order.id))
     return sum(
         ruling.at_stake
-        for (state,) in others
-        for dispute in recall(Order, state).disputes
+        for order_id, state in others
+        for dispute in (changed.get(order_id) or recall(Order, state)).disputes
         for ruling in dispute.rulings
         if ruling.by == person and ruling.at >= now - _RULINGS_WINDOW
     )
 
 
-def _money(transaction: Transaction, order: Order, batch: Iterable[Work]) -> dict[str, int]:
+def _money(
+    transaction: Transaction,
+    order: Order,
+    now: Instant,
+    batch: Iterable[Work],
+    policy_of: PolicyOf,
+) -> dict[str, int]:
     """What the parties' accounts hold, and what the platform's fund waits for from the seller."""
     unwritten = list(chain.from_iterable(w.transfers for w in batch if w.failure is None))
+    unwritten += _fallen(transaction, order, now, batch, policy_of)
     select, currency = transaction.select, order.currency
     gone = paid_out(select, order.seller).get(currency, PaidOut())
     fund = advanced(select, order.seller, unwritten).get(currency, 0)
@@ -113,3 +139,26 @@ def _money(transaction: Transaction, order: Order, batch: Iterable[Work]) -> dic
         "buyer_has": balances(select, "buyer", order.buyer, unwritten).get(currency, 0),
         "seller_advanced": max(0, fund - gone.returned),
     }
+
+
+def _fallen(
+    transaction: Transaction,
+    order: Order,
+    now: Instant,
+    batch: Iterable[Work],
+    policy_of: PolicyOf,
+) -> list[Row]:
+    """What silence has moved on the parties' other orders, which no worker has woken yet.
+
+    Balances are the same whether one has or not (decision 3). What was put aside stands still.
+    """
+    changed = {w.order_id: w.order for w in batch if w.order is not None}
+    rows: list[Row] = []
+    for order_id, state in transaction.select(_DUE, (now, order.id, order.seller, order.buyer)):
+        other = changed.get(order_id) or recall(Order, state)
+        for at, event in expire(other, policy_of(other.policy), now)[1]:
+            rows += [
+                (order_id, at, 0, t.debit, t.credit, t.minor, other.currency, t.purpose)
+                for t in postings(event)
+            ]
+    return rows
