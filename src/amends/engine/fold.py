@@ -9,7 +9,7 @@ from amends.core.evolve import evolve
 from amends.core.order import Order
 from amends.core.postings import postings
 from amends.engine.projection import project
-from amends.engine.store.base import Row, Writes
+from amends.engine.store.base import Row
 from amends.engine.work import SHAPE
 from amends.log.codec import dumps
 from amends.log.record import Entry, Record, open_entry
@@ -51,6 +51,4 @@ def transfer_rows(records: Sequence[Record[Any]], currency: str) -> list[Row]:
 
 def read_rows(order: Order) -> tuple[list[Row], list[Row]]:
     """The rows of tables `dispute` and `exhibit`."""
-    writes = Writes()
-    project(None, order, writes)
-    return writes.disputes, writes.exhibits
+    return project(None, order)

@@ -55,7 +55,13 @@ class Policies:
                     f"There is no policy {reference}.",
                     f"Name one of {', '.join(builtin_names())}, or load its file.",
                 )
-            policy = self._known[reference] = from_body(rows[0][0].encode())
+            try:
+                policy = self._known[reference] = from_body(rows[0][0].encode())
+            except PolicyError as error:
+                raise UnknownPolicyError(
+                    f"This release cannot read the policy {reference}: {error}.",
+                    "Leave its orders to a newer release.",
+                ) from error
             self._kept.add(reference)
         return policy
 

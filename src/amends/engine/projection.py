@@ -3,7 +3,7 @@
 from amends.core.deadlines import due_of
 from amends.core.dispute import Closed, Dispute
 from amends.core.order import Order
-from amends.engine.store.base import Row, Writes
+from amends.engine.store.base import Row
 
 
 def dispute_row(order: Order, dispute: Dispute) -> Row:
@@ -46,8 +46,10 @@ def exhibit_rows(order: Order, dispute: Dispute, known: int = 0) -> list[Row]:
     ]
 
 
-def project(before: Order | None, order: Order, writes: Writes) -> None:
-    """Add the rows of the read tables that are not what they were."""
+def project(before: Order | None, order: Order) -> tuple[list[Row], list[Row]]:
+    """The rows of tables `dispute` and `exhibit` that are not what they were."""
+    disputes: list[Row] = []
+    exhibits: list[Row] = []
     old = before.disputes if before is not None else ()
     # While a pause or chargeback holds, every dispute's turn and due are others.
     everything = before is None or (before.chargeback, before.pause) != (
@@ -57,7 +59,8 @@ def project(before: Order | None, order: Order, writes: Writes) -> None:
     for index, dispute in enumerate(order.disputes):
         earlier = old[index] if index < len(old) else None
         if everything or dispute is not earlier:
-            writes.disputes.append(dispute_row(order, dispute))
+            disputes.append(dispute_row(order, dispute))
         if dispute is not earlier:
             known = len(earlier.exhibits) if earlier is not None else 0
-            writes.exhibits += exhibit_rows(order, dispute, known)
+            exhibits += exhibit_rows(order, dispute, known)
+    return disputes, exhibits

@@ -83,9 +83,9 @@ class Work:
     def expire(self, policy: Policy, now: Instant) -> None:
         """Apply every deadline that has fallen, each at its own instant."""
         assert self.order is not None
-        due = next_due(self.order)
-        if due is not None and due < now:
-            self.apply(*expire(self.order, policy, now), CLOCK, _CLOCK)
+        after, happened = expire(self.order, policy, now)
+        if happened:
+            self.apply(after, happened, CLOCK, _CLOCK)
 
     def _append(
         self, order: Order, position: int, event: Any, at: Instant, actor: Actor, name: str
@@ -115,16 +115,21 @@ class Work:
             )
 
     def write(self, writes: Writes) -> None:
-        """Hand over the rows, unless nothing happened to the order."""
+        """Hand over the rows, unless nothing happened to the order.
+
+        Whatever can raise does so before the first row is handed over, so that an order which
+        raises here is put aside like any other and leaves nothing behind.
+        """
         order = self.order
-        if self.resumed:
-            writes.resumed.append(self.order_id)
         if order is None or order is self.before:
+            if self.resumed:
+                writes.resumed.append(self.order_id)
             return
         state = dumps(order).decode()
         row = (
             order.version, self.hash, SHAPE, state, order.status, order.last_at, next_due(order),
         )  # fmt: skip
+        disputes, exhibits = project(self.before, order)
         if self.held is None:
             writes.numbers.append(
                 (order.shop, order.number, self.order_id, order.buyer, order.seller)
@@ -137,16 +142,19 @@ class Work:
             )  # fmt: skip
         else:
             writes.changed.append((self.order_id, *row))
+        if self.resumed:
+            writes.resumed.append(self.order_id)
         writes.events += self.events
         writes.transfers += self.transfers
         writes.outbox += self.outbox
         writes.receipts += self.receipts
+        writes.disputes += disputes
+        writes.exhibits += exhibits
         if self.texts:
             writes.texts += self.texts.values()
-            scopes = {row[2] for row in self.texts.values()}
+            scopes = {text[2] for text in self.texts.values()}
             writes.salts += [
                 (self.order_id, scope, salt)
                 for scope, salt in self.salts.made.items()
                 if scope in scopes
             ]
-        project(self.before, order, writes)

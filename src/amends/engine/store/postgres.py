@@ -32,7 +32,7 @@ from amends.engine.store.base import (
     Select,
     Writes,
 )  # fmt: skip
-from amends.engine.store.version import check_version
+from amends.engine.store.version import check_changed, check_version
 
 type Connection = psycopg.Connection[tuple[Any, ...]]
 
@@ -193,9 +193,7 @@ class PostgresTransaction:
         if names:
             counts = self._rows(_write_statement(names), *parameters)[0]
             done = dict(zip(names, counts, strict=True)).get("changed", 0)
-            assert done == len(writes.changed), (
-                f"{done} of {len(writes.changed)} orders were there to be changed"
-            )
+            check_changed(done, len(writes.changed))
         if writes.resumed:
             self._rows(
                 "DELETE FROM aside WHERE order_id = ANY(%s::uuid[]) RETURNING 1",

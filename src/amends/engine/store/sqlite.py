@@ -19,7 +19,7 @@ from amends.engine.errors import (
     WrongAddressError,
 )  # fmt: skip
 from amends.engine.store.base import CHANGED, HELD, RECEIPT, Column, Held, Row, Select, Writes
-from amends.engine.store.version import check_version
+from amends.engine.store.version import check_changed, check_version
 
 BUSY_SECONDS = 30.0
 
@@ -119,7 +119,7 @@ class SqliteTransaction:
         if writes.changed:
             rows = [(*row[1:], row[0]) for row in writes.changed]
             done = self._connection.executemany(_UPDATE, rows).rowcount
-            assert done == len(rows), f"{done} of {len(rows)} orders were there to be changed"
+            check_changed(done, len(rows))
         if writes.resumed:
             rows = [(order_id,) for order_id in writes.resumed]
             self._connection.executemany("DELETE FROM aside WHERE order_id = ?", rows)

@@ -1,6 +1,11 @@
-"""Whether the tables fit this program."""
+"""Whether the tables fit this program, and whether what was written was there."""
 
-from amends.engine.errors import MissingSchemaError, NewerSchemaError, OlderSchemaError
+from amends.engine.errors import (
+    DatabaseRefusedError,
+    MissingSchemaError,
+    NewerSchemaError,
+    OlderSchemaError,
+)
 from amends.engine.store.base import SCHEMA_VERSION
 
 
@@ -17,4 +22,13 @@ def check_version(found: int | None) -> None:
         raise NewerSchemaError(
             f"The tables have version {found}, this program knows up to {SCHEMA_VERSION}.",
             "Install the newer release of Amends; this one leaves them alone.",
+        )
+
+
+def check_changed(done: int, expected: int) -> None:
+    """Raise unless as many orders were changed as were to be: all had been locked and read."""
+    if done != expected:
+        raise DatabaseRefusedError(
+            f"Of {expected} orders that were to be changed only {done} are there.",
+            "Run `amends audit`.",
         )
