@@ -174,3 +174,35 @@ def test_a_higher_ruling_on_appeal_is_advanced_as_well(stall: Stall, paid: tuple
     assert advances(stall, paid[0]) == [30000, 10000]
     assert stall.accounts.owed(paid[0]) == {}
     assert market.is_sound()
+
+
+def test_a_return_that_was_ruled_is_advanced_when_bob_confirms_it(
+    stall: Stall, paid: tuple[str, str]
+) -> None:
+    stall.to_the_platform(paid[0], "400.00")
+    market = stall.market
+    market.accepted(
+        CAROL, "issue_ruling", paid[0], remedy="return_and_refund", amount="400.00",
+        liable={"seller": 100}, reasons="The lid is cracked.",
+    )  # fmt: skip
+    market.accepted(BOB, "give_return_address", paid[0], address="7 Dock Road, Shenzhen, CN")
+    market.accepted(ALICE, "ship_return", paid[0], carrier="upu", tracking="RR123456785ES")
+    assert advances(stall, paid[0]) == []
+    market.accepted(BOB, "confirm_return", paid[0], condition="as_sent")
+    assert advances(stall, paid[0]) == [40000]
+    assert stall.accounts.owed(paid[0]) == {}
+    assert market.is_sound()
+
+
+def test_a_return_that_was_agreed_is_not_advanced(stall: Stall, paid: tuple[str, str]) -> None:
+    market = stall.market
+    stall.quarrel(paid[0], "400.00")
+    market.accepted(
+        BOB, "propose", paid[0], remedy="return_and_refund", amount="400.00", statement="Send it."
+    )
+    market.accepted(ALICE, "accept_proposal", paid[0], proposal=2)
+    market.accepted(BOB, "give_return_address", paid[0], address="7 Dock Road, Shenzhen, CN")
+    market.accepted(ALICE, "ship_return", paid[0], carrier="upu", tracking="RR123456785ES")
+    market.accepted(BOB, "confirm_return", paid[0], condition="as_sent")
+    assert advances(stall, paid[0]) == []
+    assert stall.accounts.owed(paid[0]) == {1: 40000}

@@ -1,26 +1,35 @@
 """`amends accounts`, and the dispute that says "owed by the seller"."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from typer.testing import Result
+from typer.testing import CliRunner, Result
 
-from amends.engine.engine import open_store
+from amends.cli.commands import app
 from tests.accounts.stall import Stall
-from tests.cli.conftest import Amends
-from tests.cli.conftest import amends as amends
-from tests.cli.conftest import home as home
-from tests.engine.market import Market
+from tests.engine.market import Market, opened
+
+type Amends = Callable[..., Result]
 
 
 @pytest.fixture
-def stall(home: Path) -> Iterator[Stall]:
-    """Bob's stall in the home of the test. What happens there happened in 2024."""
-    stall = Stall(Market(open_store(home)))
+def stall(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Stall]:
+    """Bob's stall in the home that the command finds. What happens there happened in 2024."""
+    monkeypatch.setenv("AMENDS_HOME", str(tmp_path))
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    # Wide enough that no sentence is broken; what is looked at here are the words.
+    monkeypatch.setenv("COLUMNS", "400")
+    stall = Stall(Market(opened(tmp_path)))
     yield stall
     stall.market.engine.close()
+
+
+@pytest.fixture
+def amends() -> Amends:
+    """Type a command; gives exit code and what was said."""
+    return lambda *words: CliRunner().invoke(app, list(words), prog_name="amends")
 
 
 def words(answer: Result) -> str:

@@ -1,6 +1,7 @@
 """Which commands need facts from outside their order; the engine looks up those and no others."""
 
 from amends.core.commands import Command
+from amends.core.commands.confirm_return import ConfirmReturn
 from amends.core.commands.confirm_ruling import ConfirmRuling
 from amends.core.commands.decide_appeal import DecideAppeal
 from amends.core.commands.give_return_address import GiveReturnAddress
@@ -9,7 +10,9 @@ from amends.core.commands.place_order import PlaceOrder
 from amends.core.commands.report_tracking import ReportTracking
 from amends.core.commands.ship import Ship
 
-_RULING = frozenset(("at_stake_before", "seller_has", "seller_advanced"))
+# What an advance after a ruling is reckoned from (safeguards.md 22).
+_COVER = frozenset(("seller_has", "seller_advanced"))
+_RULING = _COVER | {"at_stake_before"}
 
 # Fields of `Known`, by command.
 NEEDS: dict[type[Command], frozenset[str]] = {
@@ -19,5 +22,6 @@ NEEDS: dict[type[Command], frozenset[str]] = {
     IssueRuling: _RULING,
     ConfirmRuling: _RULING | {"buyer_has"},
     GiveReturnAddress: frozenset(("address_country",)),
+    ConfirmReturn: _COVER,
     DecideAppeal: _RULING | {"buyer_has"},
 }
