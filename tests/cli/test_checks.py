@@ -1,10 +1,17 @@
 """Dave checks: the chain, every invariant, the read tables, a case file, erasure, the worker."""
 
 import json
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
+from typer.testing import CliRunner, Result
+
+from amends.cli.commands import app
+from amends.demo.market import make
 from amends.engine.engine import open_engine, open_store
-from tests.cli.conftest import Amends
+from tests.cli.conftest import START, Amends
 
 
 def _spoil(home: Path, statement: str) -> None:
@@ -133,3 +140,38 @@ def test_show_tells_what_fell_before_any_worker_came(market: Amends) -> None:
     assert "You got $9.00 back." in shown
     # Nothing was written for it.
     assert json.loads(market("orders", "--due-before", "2024-01-01", "--json").stdout)
+
+
+def test_the_worker_stops_cleanly_when_it_is_asked_to(market: Amends, home: Path) -> None:
+    code = "from amends.cli import main; main()"
+    environment = {"AMENDS_HOME": str(home), "PYTHONUNBUFFERED": "1"}
+    with subprocess.Popen(
+        [sys.executable, "-c", code, "work", "--pause", "0.05"],
+        stdout=subprocess.PIPE, text=True, env=environment,
+    ) as worker:  # fmt: skip
+        assert worker.stdout is not None
+        assert "waiting for deadlines" in worker.stdout.readline()
+        worker.send_signal(signal.SIGTERM)
+        rest = worker.stdout.read()
+
+    assert worker.returncode == 0
+    assert "ended:" in rest
+    assert market("verify").exit_code == 0
+
+
+def test_it_works_on_postgresql(postgres_url: str, home: Path) -> None:
+    store = open_store(postgres_url)
+    store.create()
+    make(store, START)
+    store.close()
+    environment = {"AMENDS_HOME": str(home), "DATABASE_URL": postgres_url, "COLUMNS": "400"}
+
+    def typed(*words: str) -> Result:
+        return CliRunner(env=environment).invoke(app, list(words))
+
+    assert "1001" in typed("orders", "--turn", "seller", "--seller", "bob").output
+    assert "Bob did not answer" in typed("show", "1001").output
+    assert "More than one order" in typed("show", "100").stderr
+    assert "0 still due" in typed("work", "--once").output
+    for words in (("verify",), ("audit",), ("rebuild", "--check")):
+        assert typed(*words).exit_code == 0

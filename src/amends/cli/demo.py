@@ -3,7 +3,7 @@
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -43,7 +43,9 @@ def demo(
     with _made(folder, DAYS if tell else 0) as market:
         if tell:
             waits = sys.stdin.isatty() and sys.stdout.isatty() and not yes
-            tour(market, console(), _wait_for_enter if waits else lambda: None)
+            # Whoever has seen enough presses Ctrl-C; the marketplace stays.
+            with suppress(typer.Abort):
+                tour(market, console(), _wait_for_enter if waits else lambda: None)
     typer.echo(f"\nIt stays in {folder}. Try, for example:")
     place = f"AMENDS_HOME={_short(folder)}"
     for command in ("orders --disputes", "show 1001 --as seller:bob", "audit"):

@@ -14,7 +14,7 @@ from amends.cli.happened import happened
 from amends.cli.home import opened
 from amends.cli.output import AsJson, print_json
 from amends.cli.reader import actor_meant
-from amends.cli.seen import Seen, see
+from amends.cli.seen import Seen, in_words, see
 from amends.cli.standing import headline
 from amends.cli.trouble import FAILED, USAGE, TroubleError
 from amends.core.commands import COMMANDS, CommandError, build
@@ -111,7 +111,8 @@ def _refused(refusal: Refusal, *, as_json: bool) -> None:
 
 def _accepted(engine: Engine, actor: Actor, receipt: Receipt, *, as_json: bool) -> None:
     if as_json:
-        events = [{"event": type(x).__name__, **pack(x)} for x in receipt.events]
+        packed = [{"event": type(x).__name__, **pack(x)} for x in receipt.events]
+        events = in_words(packed, engine.texts(receipt.order_id))
         print_json(
             {
                 "ok": True, "order": receipt.order_id, "position": receipt.position,

@@ -27,7 +27,8 @@ def _beginning(engine: Engine, name: str) -> list[str]:
     plain = name.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
     rows = engine.store.select(
         "SELECT order_id FROM order_number"
-        " WHERE number LIKE ? ESCAPE '\\' OR order_id LIKE ? ESCAPE '\\' ORDER BY order_id LIMIT 6",
+        " WHERE number LIKE ? ESCAPE '\\' OR CAST(order_id AS TEXT) LIKE ? ESCAPE '\\'"
+        " ORDER BY order_id LIMIT 6",
         (f"{plain}%", f"{plain}%"),
     )
     return [row[0] for row in rows]

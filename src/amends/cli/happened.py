@@ -252,7 +252,11 @@ _SENTENCES: dict[type[Event], Callable[[Words, Any], str]] = {
     e.TrackingReported: _tracking,
     e.GoodsReported: _goods,
     e.ReceiptConfirmed: lambda w, x: f"{w.begins('buyer')} confirmed receipt.",
-    e.ConfirmTimePassed: lambda w, x: "The time to confirm passed; what is not disputed is paid.",
+    e.ConfirmTimePassed: lambda w, x: (
+        "The time to confirm passed; what is not disputed is paid."
+        if x.transfers
+        else "The time to confirm passed; what is disputed stays held."
+    ),
     e.OrderCompleted: _completed,
     e.ExtensionOffered: lambda w, x: (
         f"{w.begins(x.by)} asked to prolong the promised time by {_days(x.days)}."

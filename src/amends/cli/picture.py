@@ -15,7 +15,7 @@ from amends.cli.words import day, instant, person, short_instant, spoken
 from amends.core import preview
 from amends.core.clocks import PLATFORMS_OWN
 from amends.core.dispute import Arbitration as AtPlatform
-from amends.core.dispute import Dispute, Negotiation, Owner, Proposal
+from amends.core.dispute import Dispute, Negotiation, Owner, Proposal, Replacement, Return
 from amends.core.events import Event
 from amends.core.liability import recommended
 from amends.core.moments import Instant
@@ -112,6 +112,7 @@ def a_dispute(seen: Seen, dispute: Dispute) -> RenderableType:
     parts += [_warning(said) for said in warnings(seen, dispute.number)]
     parts += [each for each in (_evidence(seen, dispute), _rulings(seen, dispute)) if each]
     parts += _advice(seen, dispute)
+    parts += goods_on_their_way(seen, dispute)
     parts += previews(seen, dispute)
     return Group(*parts)
 
@@ -171,6 +172,24 @@ def _advice(seen: Seen, dispute: Dispute) -> list[RenderableType]:
         return []
     advice = recommended(seen.order, dispute, seen.policy)
     return [Text(f"Recommended: {spoken(advice.liable)}. {advice.reason}", "italic")]
+
+
+def goods_on_their_way(seen: Seen, dispute: Dispute) -> list[RenderableType]:
+    """Where goods go back to, and the parcel with them or with the new ones."""
+    w, stage = seen.words, dispute.stage
+    if not isinstance(stage, Return | Replacement):
+        return []
+    said = []
+    # The address is for the two parties and the arbitrator.
+    if isinstance(stage, Return) and seen.reader.role in ("buyer", "seller", "arbitrator"):
+        said += [f"Return address: {w.text(stage.address)}"] if stage.address else []
+        said += [f"Waybill: {w.text(stage.waybill)}"] if stage.waybill else []
+    if stage.parcel is not None:
+        what = "Going back" if isinstance(stage, Return) else "New goods"
+        status = "no scan yet" if stage.parcel.status is None else spoken(stage.parcel.status)
+        number = f"{w.text(stage.parcel.carrier).upper()} {w.text(stage.parcel.tracking)}"
+        said.append(f"{what}: {number}, sent {day(stage.parcel.shipped_at)}, {status}")
+    return [Text(each) for each in said]
 
 
 def _rulings(seen: Seen, dispute: Dispute) -> RenderableType | None:

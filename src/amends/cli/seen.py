@@ -1,5 +1,6 @@
 """One order as one reader sees it: with what has happened, and what silence would do."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -50,7 +51,9 @@ class Seen:
 
     def as_json(self) -> dict[str, Any]:
         """What a program gets: what this reader may see, with private texts in words."""
-        seen: dict[str, Any] = _told(view(self.order, self.reader, self.policy, self.now), self)
+        seen: dict[str, Any] = in_words(
+            view(self.order, self.reader, self.policy, self.now), self.texts
+        )
         return seen
 
 
@@ -88,11 +91,12 @@ def no_such_order() -> TroubleError:
     )
 
 
-def _told(content: Any, seen: Seen) -> Any:
+def in_words(content: Any, texts: Mapping[str, str]) -> Any:
+    """Plain content with each digest replaced by its text, or by nothing where it was erased."""
     if isinstance(content, dict):
-        return {name: _told(each, seen) for name, each in content.items()}
+        return {name: in_words(each, texts) for name, each in content.items()}
     if isinstance(content, list):
-        return [_told(each, seen) for each in content]
+        return [in_words(each, texts) for each in content]
     if isinstance(content, str) and is_digest(content):
-        return seen.texts.get(content)
+        return texts.get(content)
     return content

@@ -130,7 +130,9 @@ def _closed(seen: Seen, dispute: Dispute, stage: Closed) -> str:
 def _owed(seen: Seen, dispute: Dispute) -> str:
     """What the buyer waits for, because the seller's money does not cover it (safeguards.md 22)."""
     minor = seen.owed.get(dispute.number, 0)
-    return f" Of the refund, {seen.words.money(minor)} is still owed by the seller." if minor else ""
+    return (
+        f" Of the refund, {seen.words.money(minor)} is still owed by the seller." if minor else ""
+    )
 
 
 def _appealable(seen: Seen, dispute: Dispute) -> str:
