@@ -40,12 +40,12 @@ class Stall:
         self.held = adopt(market.engine, "held", HELD)
         self._numbers = 0
 
-    def sold(self, price: str, policy: str = "", buyer: Actor = ALICE) -> str:
+    def sold(self, price: str, policy: str = "", buyer: Actor = ALICE, seller: Actor = BOB) -> str:
         """An order that was shipped, and that its buyer confirmed 12 days later."""
         market = self.market
         self._numbers += 1
         placing = market.placing(
-            str(self._numbers), buyer=buyer.name, shipping="0.00",
+            str(self._numbers), buyer=buyer.name, seller=seller.name, shipping="0.00",
             lines=[{"id": "kettle", "price": price}],
         )  # fmt: skip
         assert isinstance(placing.command, PlaceOrder)
@@ -53,7 +53,7 @@ class Stall:
         assert isinstance(answer, Receipt), answer
         order_id = answer.order_id
         tracking = f"RB{self._numbers:08}5GB"
-        market.accepted(BOB, "ship", order_id, parcel="p1", carrier="upu", tracking=tracking)
+        market.accepted(seller, "ship", order_id, parcel="p1", carrier="upu", tracking=tracking)
         market.clock.step(12 * DAY)
         market.accepted(buyer, "confirm_receipt", order_id, confirm=True)
         return order_id

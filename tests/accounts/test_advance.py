@@ -6,8 +6,8 @@ from amends.core.moments import DAY
 from amends.core.people import Actor
 from amends.core.transfers import Transfer
 from amends.engine.envelope import Receipt
-from tests.accounts.stall import Stall
-from tests.people import ALICE, BOB, CAROL, DAN
+from tests.accounts.stall import Stall, adopt
+from tests.people import ALICE, BANK, BOB, CAROL, DAN, EVE_AS_SELLER
 
 EVA = Actor(role="buyer", name="eva")
 
@@ -111,6 +111,47 @@ def test_what_comes_in_covers_what_was_booked_first(stall: Stall, paid: tuple[st
     stall.sold("260.00", buyer=EVA)
     assert stall.accounts.owed(second) == {}
     assert stall.paid_out("wednesday") == 6000
+
+
+def test_what_another_seller_has_covers_nothing(stall: Stall, paid: tuple[str, str]) -> None:
+    stall.settled(paid[0], "400.00")
+    stall.sold("500.00", buyer=EVA, seller=EVE_AS_SELLER)
+    assert stall.accounts.owed(paid[0]) == {1: 40000}
+    (eve,) = stall.accounts.seller("eve")
+    assert (eve.payable, eve.owed) == (50000, ())
+
+
+def test_what_alice_pays_back_covers_it(stall: Stall, paid: tuple[str, str]) -> None:
+    """The kettle works after all, and Alice pays back what Bob had not even paid yet."""
+    stall.settled(paid[0], "150.00")
+    stall.market.accepted(ALICE, "repay", paid[0], amount="100.00")
+    assert stall.accounts.owed(paid[0]) == {1: 5000}
+    stall.market.accepted(ALICE, "repay", paid[0], amount="50.00")
+    assert stall.accounts.owed(paid[0]) == {}
+    assert stall.bob().payable == 0
+
+
+def test_what_the_bank_took_is_owed_and_not_to_alice(stall: Stall, paid: tuple[str, str]) -> None:
+    stall.market.accepted(BANK, "open_chargeback", paid[0], amount="400.00")
+    stall.market.accepted(BANK, "close_chargeback", paid[0], won_by="buyer")
+    (debt,) = stall.bob().owed
+    assert (debt.order_id, debt.minor, debt.to_buyer) == (paid[0], 40000, 0)
+    assert stall.accounts.owed(paid[0]) == {}
+    assert advances(stall, paid[0]) == []
+
+
+def test_where_the_platform_bears_what_comes_after_completion_bob_owes_nothing(
+    stall: Stall,
+) -> None:
+    """The other reading of the rule (`recover_from`), by policy alone."""
+    generous = adopt(
+        stall.market.engine, "generous", '[order]\nrecover_from = "platform"\n[rates]\nbands = []\n'
+    )
+    order_id = stall.sold("400.00", generous)
+    assert stall.paid_out() == 40000
+    stall.settled(order_id, "150.00")
+    assert stall.bob().owed == ()
+    assert stall.accounts.owed(order_id) == {}
 
 
 def test_an_advance_goes_back_to_the_fund_before_bob_is_paid_again(

@@ -58,6 +58,15 @@ def test_a_rate_that_reaches_a_band_makes_money_wait_until_protection_ends(
     assert stall.bob().payable == 29000
 
 
+def test_a_consequence_ends_with_the_window_of_its_rate(stall: Stall, strict: str) -> None:
+    orders = [stall.sold("100.00", strict) for _ in range(2)]
+    stall.settled(orders[1], "10.00")
+    stall.market.clock.step(18 * DAY)
+    assert len(stall.accounts.consequences("bob")) == 1, "the first order counted 30 days ago"
+    stall.market.clock.step(12 * DAY)
+    assert len(stall.accounts.consequences("bob")) == 0, "one order of one is less than two"
+
+
 def test_orders_under_another_policy_wait_as_that_one_says(stall: Stall, strict: str) -> None:
     stall.sold("100.00", strict)
     stall.sold("50.00", stall.held)

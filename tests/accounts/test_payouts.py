@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from amends.core.moments import DAY
+from amends.dev.sources import python_files
 from amends.engine.accounts import Payout
 from tests.accounts.stall import Stall
 
@@ -123,3 +124,10 @@ def test_a_key_is_a_sellers_own(stall: Stall) -> None:
     stall.sold("400.00")
     assert stall.accounts.pay_out("eve", "USD", "monday") is None
     assert stall.paid_out("monday") == 40000
+
+
+def test_only_the_accounts_write_payouts() -> None:
+    """An order's transaction never touches them (safeguards.md 29)."""
+    found = [path.name for path in python_files() if "INTO payout" in path.read_text("utf-8")]
+    assert found.count("accounts.py") == 1
+    assert set(found) <= {"accounts.py", "test_payouts.py", "test_store.py"}
