@@ -73,7 +73,7 @@ def load(name: str) -> Any:
     module, _, attribute = place.partition(":")
     found = getattr(import_module(f"amends.cli.{module}"), attribute)
     if not isinstance(found, typer.Typer):
-        single = typer.Typer()
+        single = typer.Typer(add_completion=False)
         single.command(name)(found)
         found = single
     command = get_command(found)

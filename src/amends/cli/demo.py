@@ -1,5 +1,6 @@
 """`amends demo`: a small marketplace in a local folder, and a tour of it."""
 
+import os
 import sys
 import time
 from collections.abc import Iterator
@@ -47,9 +48,10 @@ def demo(
             with suppress(typer.Abort):
                 tour(market, console(), _wait_for_enter if waits else lambda: None)
     typer.echo(f"\nIt stays in {folder}. Try, for example:")
-    place = f"AMENDS_HOME={_short(folder)}"
+    # Whoever came by `uv run` has no `amends` of their own.
+    amends = "uv run amends" if "UV" in os.environ else "amends"
     for command in ("orders --disputes", "show 1001 --as seller:bob", "audit"):
-        typer.echo(f"  {place} amends {command}")
+        typer.echo(f"  AMENDS_HOME={_short(folder)} {amends} {command}")
 
 
 @contextmanager
@@ -60,7 +62,8 @@ def _made(folder: Path, days_back: int) -> Iterator[Market]:
         store.create()
         of = sum(len(life.acts) for life in lives())
         with counting("Making the marketplace", of) as tell:
-            yield make(store, _day(days_back), lambda done, _: tell(done))
+            market = make(store, _day(days_back), lambda done, _: tell(done))
+        yield market
     finally:
         store.close()
 
