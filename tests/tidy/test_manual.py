@@ -13,6 +13,15 @@ from amends.core.refusals import REFUSALS
 from amends.dev.places import ROOT, SOURCE
 from amends.dev.reference import DOCS, FOLDER, PAGES, written
 from amends.dev.shapes import paragraph
+from amends.importing.behaviour import (
+    ACCEPTS,
+    ANSWERS_WITHIN,
+    COUNTERS,
+    GIVES_ADDRESS,
+    REJECTS,
+    SENDS_BACK,
+)
+from amends.importing.csv_orders import OPTIONAL, REQUIRED
 
 LINK = re.compile(r"\]\((?!https?://|#)([^)#\s]+)(?:#[^)]*)?\)")
 PROSE = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
@@ -27,9 +36,23 @@ def test_the_reference_is_what_the_code_says(name: str) -> None:
 
 
 def test_no_page_of_the_reference_is_left_over() -> None:
-    assert {path.name for path in FOLDER.glob("*.md")} == {
+    by_hand = {"import.md"}
+    assert {path.name for path in FOLDER.glob("*.md")} - by_hand == {
         Path(name).name for name in PAGES if name.startswith("reference/")
     }
+
+
+@pytest.mark.parametrize("column", [*REQUIRED, *OPTIONAL])
+def test_every_column_of_the_csv_is_told(column: str) -> None:
+    told = (FOLDER / "import.md").read_text(encoding="utf-8")
+    assert f"`{column}`" in told.partition("## CSV")[2].partition("## JSON lines")[0]
+
+
+def test_the_behaviour_of_an_import_is_told_with_its_shares() -> None:
+    told = (FOLDER / "import.md").read_text(encoding="utf-8")
+    for share in (ACCEPTS, COUNTERS, REJECTS, GIVES_ADDRESS, SENDS_BACK):
+        assert f"{share} %" in told
+    assert f"{ANSWERS_WITHIN} hours" in told
 
 
 @pytest.mark.parametrize(

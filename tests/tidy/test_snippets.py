@@ -1,5 +1,6 @@
 """What the manual tells people to write works as it stands there."""
 
+import json
 import re
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 
 from amends.cli.commands import COMMANDS
 from amends.dev.places import ROOT
+from amends.importing.placing import story_from
 from amends.policies import check
 from amends.scenarios.format import read_play
 from amends.scenarios.runner import perform
@@ -27,6 +29,13 @@ def test_a_policy_in_the_manual_is_in_order(name: str, tmp_path: Path) -> None:
     path = tmp_path / "policy.toml"
     path.write_text(POLICIES[name], encoding="utf-8")
     assert check(path) == []
+
+
+def test_the_order_in_json_lines_is_one() -> None:
+    page = (ROOT / "docs" / "reference" / "import.md").read_text(encoding="utf-8")
+    line = page.partition("```json\n")[2].partition("\n```")[0]
+    story = story_from(json.loads(line), "import.md", 1)
+    assert [type(act.command).__name__ for act in story.acts] == ["PlaceOrder", "Ship"]
 
 
 @pytest.mark.parametrize("name", PLAYS)
