@@ -44,15 +44,15 @@ POLICIES: dict[str, Policy] = {
 }
 
 
-def begin(choose: Choose) -> Scene:
-    """An order of any currency, any lines, any policy."""
+def begin(choose: Choose, rules: str = "") -> Scene:
+    """An order of any currency, any lines, and any policy where none is named."""
     currency = choose(("USD", "JPY", "KWD"))
     lines = [
         {"id": name, "price": format_minor(price, currency), "quantity": quantity}
         for name, price, quantity in choose(LINES)
     ]
     return placed(
-        by=POLICIES[choose(tuple(POLICIES))],
+        by=POLICIES[rules or choose(tuple(POLICIES))],
         currency=currency,
         lines=lines,
         shipping=format_minor(choose((0, 200, 101)), currency),
@@ -65,9 +65,9 @@ def begin(choose: Choose) -> Scene:
     )
 
 
-def under_way(choose: Choose) -> Scene:
+def under_way(choose: Choose, rules: str = "") -> Scene:
     """An order that has come some way already: shipped, delivered, disputed, before the platform."""
-    scene = begin(choose)
+    scene = begin(choose, rules)
     far = choose((0, 1, 2, 3, 4, 5))
     if far >= 1:
         scene.does(BOB, "ship", carrier="upu", tracking="T1")
