@@ -47,12 +47,27 @@ def bench(
     for claim in claims or list(Claim):
         run = _script(root, claim).run
         for how in _HOW.get(claim, ({},)):
-            result = run(**how, **chosen)
+            result = _measured(run, {**how, **chosen})
             found.append(result.as_json())
             if not as_json:
                 typer.echo(result.as_text())
     if as_json:
         print_json(found[0] if len(found) == 1 else found)
+
+
+def _measured(run: Any, options: dict[str, Any]) -> Any:
+    from amends.dev.postgres import NoPostgresError
+    from amends.importing.rows import TableError
+
+    try:
+        return run(**options)
+    except NoPostgresError as error:
+        raise TroubleError(f"It needs PostgreSQL: {error}.", "Then measure again.") from error
+    except (TableError, FileNotFoundError) as error:
+        raise TroubleError(
+            f"It needs the real orders: {str(error).rstrip('.')}.",
+            "Name the folder that holds `orders` in AMENDS_DATA.",
+        ) from error
 
 
 def _root() -> Path:

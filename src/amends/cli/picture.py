@@ -82,6 +82,8 @@ def _net(seen: Seen, account: str) -> int:
 def parcels(seen: Seen) -> RenderableType:
     """Each parcel with its carrier, number and last report."""
     table = Table(box=None, padding=(0, 2, 0, 0), show_header=False)
+    for width in (7, 4, None, None, None):
+        table.add_column(min_width=width, overflow="fold")
     for n, parcel in enumerate(seen.order.parcels):
         status = "no scan yet" if parcel.status is None else spoken(parcel.status)
         if parcel.delivered_at is not None:

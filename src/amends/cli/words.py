@@ -93,7 +93,10 @@ class Words:
         if role == self.reader.role and role in ("buyer", "seller"):
             return "you"
         names = {"buyer": self.order.buyer, "seller": self.order.seller}
-        return person(names[role]) if role in names else _ROLES.get(role, role)
+        if role not in names:
+            return _ROLES.get(role, role)
+        # An account that is a long id is nobody's name.
+        return person(names[role]) if len(names[role]) <= _LONGEST_NAME else f"the {role}"
 
     def begins(self, role: str) -> str:
         """The person at the beginning of a sentence."""
