@@ -13,14 +13,15 @@ from amends.log.chain import Head
 from amends.log.record import Entry
 
 ORDERS_AT_ONCE = 200
+_FIRST = "00000000-0000-0000-0000-000000000000"
+# The columns of each table, and how many of them, after the order's id, tell its rows apart.
 _COLUMNS = {
-    "event": (EVENT_COLUMNS, "position"),
-    "private_text": ("order_id, digest, scope, field, text", "digest"),
-    "salt": ("order_id, scope, salt, erased_at", "scope"),
-    "receipt": ("order_id, actor, key, request, first, last, seen_at", "first, actor, key"),
-    "outbox": ("order_id, position, n, kind, recipient, dispute, attempts, next_attempt",
-               "position, n"),
-}  # fmt: skip
+    "event": (EVENT_COLUMNS, 1),
+    "private_text": ("order_id, digest, scope, field, text", 1),
+    "salt": ("order_id, scope, salt, erased_at", 1),
+    "receipt": ("order_id, actor, key, request, first, last, seen_at", 2),
+    "outbox": ("order_id, position, n, kind, recipient, dispute, attempts, next_attempt", 2),
+}
 
 
 class Dossier(NamedTuple):
@@ -52,7 +53,7 @@ def kept_policies(store: Store) -> list[KeptPolicy]:
 
 def dossiers(store: Store) -> Iterator[Dossier]:
     """Every order by its id, some hundred at a time, each of these in one consistent view."""
-    after = ""
+    after = _FIRST
     while True:
         with store.view() as select:
             orders = select(
@@ -79,12 +80,13 @@ def dossiers(store: Store) -> Iterator[Dossier]:
 
 
 def _rows(select: Select, table: str, after: str, last: str) -> dict[str, list[Row]]:
+    """The rows by order. Sorted here, since databases do not agree on the order of texts."""
     columns, keys = _COLUMNS[table]
     found: dict[str, list[Row]] = {}
     for order_id, *rest in select(
-        f"SELECT {columns} FROM {table} WHERE order_id > ? AND order_id <= ?"
-        f" ORDER BY order_id, {keys}",
-        (after, last),
+        f"SELECT {columns} FROM {table} WHERE order_id > ? AND order_id <= ?", (after, last)
     ):
         found.setdefault(order_id, []).append(tuple(rest))
+    for rows in found.values():
+        rows.sort(key=lambda row: row[:keys])
     return found

@@ -298,9 +298,11 @@ def _cell(name: str, content: Any, where: str) -> Any:
 
 
 def _object(found: Any, names: tuple[str, ...], where: str) -> dict[str, Any]:
-    if type(found) is not dict or set(found) != set(names):
-        shown = ", ".join(map(str, found)) if type(found) is dict else type(found).__name__
-        raise FieldError(where, shown, f"it has exactly {', '.join(names)}")
+    if type(found) is not dict:
+        raise FieldError(where, type(found).__name__, f"it is an object of {', '.join(names)}")
+    differ = [name for name in (*found, *names) if (name in found) != (name in names)]
+    if differ:
+        raise FieldError(where, ", ".join(differ), f"it has exactly {', '.join(names)}")
     return found
 
 

@@ -89,26 +89,31 @@ class Olist:
         """
         self._reject = reject
         self._disputes = disputes
+        self.total = 0
         self._staging = Staging()
+        try:
+            self._fill(folder, limit)
+        except BaseException:
+            self._staging.close()
+            raise
+
+    def close(self) -> None:
+        """Remove the scratch database."""
+        self._staging.close()
+
+    def _fill(self, folder: Path, limit: int | None) -> None:
         for table, columns in _TABLES.items():
             path = folder / f"{table}.csv"
-            if table not in _REQUIRED and not path.exists():
-                self._staging.fill(table, len(columns), ())
-                continue
-            rows = read_rows(path, columns, reject)
+            present = table in _REQUIRED or path.exists()
+            rows = read_rows(path, columns, self._reject) if present else iter(())
             if table == "orders":
                 self.total = self._staging.fill(table, len(columns), self._orders(rows, limit))
             else:
                 self._staging.fill(table, len(columns), rows)
         candidates = folder / "dispute_candidates.csv"
-        present = disputes and candidates.exists()
-        self._staging.fill(
-            "candidates", 2, read_rows(candidates, _CANDIDATES, reject) if present else ()
-        )
-
-    def close(self) -> None:
-        """Remove the scratch database."""
-        self._staging.close()
+        present = self._disputes and candidates.exists()
+        found = read_rows(candidates, _CANDIDATES, self._reject) if present else iter(())
+        self._staging.fill("candidates", len(_CANDIDATES), found)
 
     def _orders(self, rows: Iterator[Row], limit: int | None) -> Iterator[Row]:
         """The rows of `orders.csv`, each order once."""
