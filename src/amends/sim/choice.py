@@ -15,7 +15,7 @@ _LIKED: dict[str, float] = {
     "consent_extension": 1.5, "request_cancellation": 0.4, "answer_cancellation": 0.1,
     "open_dispute": 0.1, "propose": 2, "withdraw_proposal": 0.2, "accept_proposal": 2.5,
     "reject_proposal": 2, "submit_exhibit": 0.5, "withdraw_exhibit": 0.15, "make_statement": 0.3,
-    "cancel_dispute": 0.25, "escalate": 0.8, "withdraw_escalation": 0.6, "request_exhibit": 0.8,
+    "cancel_dispute": 0.25, "escalate": 0.8, "withdraw_escalation": 6, "request_exhibit": 0.8,
     "note_fact": 0.6, "issue_ruling": 4, "confirm_ruling": 8, "give_return_address": 6,
     "ship_return": 6, "confirm_return": 3, "ship_replacement": 6, "confirm_replacement": 3,
     "keep_promise": 5, "appeal": 0.8, "join_appeal": 1, "decline_appeal": 1.5, "decide_appeal": 6,

@@ -162,7 +162,6 @@ class Market:
             figures.misdeeds[sent.misdeed.kind] += 1
             if isinstance(answer, Receipt):
                 self._found(sent, f"{sent.misdeed.kind} was accepted")
-                scene.accepted(sent.envelope, answer, now)
             elif sent.misdeed.code not in ("", answer.code):
                 self._found(sent, f"{sent.misdeed.kind} was refused as {answer.code}")
             else:

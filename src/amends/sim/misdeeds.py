@@ -54,7 +54,9 @@ def _of_another_role(scene: Scene, now: Instant) -> Misdeed | None:
     """A command that this role never gives."""
     actor = scene.chance.choice((somebody(scene), CARRIER, BANK, OPERATOR, SHOP))
     names = [name for name in _GIVEN if actor.role not in roles_of(name)]
-    return _any_command(scene, actor, now, "of another role", "not_your_role", names)
+    # Frank is no arbitrator on his own orders, and learns nothing of them as one.
+    code = "not_your_role" if scene.order.belongs(actor) else "unknown_order"
+    return _any_command(scene, actor, now, "of another role", code, names)
 
 
 def _not_a_move(scene: Scene, now: Instant) -> Misdeed | None:
