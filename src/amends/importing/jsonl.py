@@ -1,6 +1,7 @@
 """Whole logs as JSON lines: `export jsonl` writes them, `import jsonl` takes them back unchanged.
 
-The first line says `{"amends": "log 1"}`. Then come the policies that orders pin, and the orders.
+The first line says `{"amends": "log 1"}`. Then come the policies that orders pin, the orders, and
+what was paid out to sellers.
 A line that places a new order may stand among them (importing/placing.py). Hashes and salts are
 hexadecimal. Nothing that does not verify is taken; each such line is named with the reason.
 """
@@ -16,6 +17,7 @@ from amends.core.people import ROLES
 from amends.core.policy import Policy
 from amends.engine.dossier import Dossier, KeptPolicy, dossiers, kept_policies
 from amends.engine.engine import Engine
+from amends.engine.payouts import kept_payouts, take_payout
 from amends.engine.restore import DossierError, restore, take_policy
 from amends.engine.store.base import Row
 from amends.importing.fields import FieldError
@@ -37,9 +39,10 @@ _TEXT = ("digest", "scope", "field", "text")
 _SALT = ("scope", "salt", "erased_at")
 _RECEIPT = ("actor", "key", "request", "first", "last", "seen_at")
 _TOLD = ("position", "n", "kind", "to", "dispute", "attempts", "next_attempt")
+_PAYOUT = ("seller", "currency", "n", "key", "at", "minor", "returned")
 _RECORD = ("position", "at", "actor", "type", "body", "previous", "hash")
 _INTEGERS = frozenset(("erased_at", "first", "last", "seen_at", "position", "n", "dispute",
-                       "attempts", "next_attempt", "at"))  # fmt: skip
+                       "attempts", "next_attempt", "at", "minor", "returned"))  # fmt: skip
 _OPTIONAL = frozenset(("erased_at", "dispute", "next_attempt", "salt"))
 _BYTES = frozenset(("request", "previous", "hash", "salt"))
 
@@ -66,6 +69,7 @@ def export(engine: Engine, out: BinaryIO, tell: Tell = silent) -> int:
         count += 1
         if count % 500 == 0:
             tell(Progress(done=count, total=total, already=0, disputes=0, rejected=0))
+    out.writelines(_line({"payout": _shape(_PAYOUT, row)}) for row in kept_payouts(engine.store))
     tell(Progress(done=count, total=total, already=0, disputes=0, rejected=0))
     return count
 
@@ -149,11 +153,15 @@ class _Bringing:
             self._policies[kept.reference] = take_policy(self._engine.store, kept)
         elif "order" in found and len(found) == 1:
             self._kept.append((number, _dossier_from(found["order"])))
+        elif "payout" in found and len(found) == 1:
+            take_payout(self._engine.store, _rows(_PAYOUT, [found["payout"]], "payout")[0])
         elif "place_order" in found:
             self._stories.append(story_from(found, self._path.name, number))
         else:
             names = ", ".join(map(str, found))
-            raise FieldError("the line", names, "it holds amends, policy, order or place_order")
+            raise FieldError(
+                "the line", names, "it holds amends, policy, order, payout or place_order"
+            )
 
     def _flush(self) -> None:
         store = self._engine.store

@@ -1,0 +1,48 @@
+"""Payouts out of a database and into another: their numbers are the account's stream."""
+
+from collections.abc import Iterator
+
+from amends.engine.restore import DossierError
+from amends.engine.store.base import Row, Store
+
+_COLUMNS = "seller, currency, n, key, at, minor, returned"
+_ACCOUNTS = "SELECT DISTINCT seller, currency FROM payout"
+_OF = f"SELECT {_COLUMNS} FROM payout WHERE seller = ? AND currency = ? ORDER BY n"
+_LAST = (
+    "SELECT coalesce(max(n), 0), coalesce(max(at), 0) FROM payout WHERE seller = ? AND currency = ?"
+)
+_TAKE = "INSERT INTO payout VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
+_LONGEST = 200
+_TOO_MANY, _TOO_MUCH = 2**31, 2**62
+
+
+def kept_payouts(store: Store) -> Iterator[Row]:
+    """Every payout, each account's in the order of its numbers."""
+    # Sorted here, since databases do not agree on the order of texts.
+    for account in sorted(store.select(_ACCOUNTS)):
+        yield from store.select(_OF, account)
+
+
+def take_payout(store: Store, row: Row) -> bool:
+    """Take a payout back: whether it is new here.
+
+    `DossierError` where another payout has its number or key, or it does not follow the last one:
+    with one missing a seller could be paid out twice.
+    """
+    seller, currency, n, key, at, minor, returned = row
+    if not 0 <= minor < _TOO_MUCH or not 0 <= returned < _TOO_MUCH or minor + returned == 0:
+        raise DossierError("a payout pays something, and never less than nothing")
+    if not 0 < n < _TOO_MANY or not 0 <= at < _TOO_MUCH:
+        raise DossierError("a payout has a number from 1 on and an instant")
+    if any(len(text) > _LONGEST or not text for text in (seller, currency, key)):
+        raise DossierError(f"a payout has names and a key of 1 to {_LONGEST} characters")
+    with store.transaction() as transaction:
+        there = transaction.select(_OF, (seller, currency))
+        if tuple(row) in [tuple(each) for each in there]:
+            return False
+        last, last_at = transaction.select(_LAST, (seller, currency))[0]
+        if n != last + 1 or at < last_at:
+            raise DossierError(f"the payouts of {seller[:40]} in {currency[:10]} end with {last}")
+        if not transaction.change(_TAKE, row):
+            raise DossierError(f"payout {n} of {seller[:40]} has the key of another")
+    return True
