@@ -257,7 +257,7 @@ def what_comes(seen: Seen) -> RenderableType:
 def _nothing_comes(seen: Seen) -> str:
     if seen.order.chargeback is not None:
         return "Nothing happens by itself until the bank has decided."
-    if seen.order.open_disputes():
+    if any(d.turn == "arbitrator" for d in seen.order.disputes):
         return "Nothing more happens by itself; the platform decides."
     return "Nothing more happens by itself."
 

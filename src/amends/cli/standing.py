@@ -96,7 +96,8 @@ def _platform(seen: Seen, dispute: Dispute, stage: Arbitration) -> str:
         return "The platform has stepped in; both sides can still agree before it rules."
     due = min((c.due for c in dispute.clocks if c.kind in ("step_in", "rule")), default=None)
     by = "" if due is None else f" It means to answer by {instant(due)}."
-    return f"The platform is looking at both sides.{by} Nothing is lost if it takes longer."
+    late = " It is later than it means to be." if dispute.missed else ""
+    return f"The platform is looking at both sides.{by}{late} Nothing is lost if it takes longer."
 
 
 def _appeal(seen: Seen, dispute: Dispute, stage: Appeal) -> str:
