@@ -15,6 +15,7 @@ import threading
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from statistics import median
 from typing import Literal, NamedTuple
 
 import psycopg
@@ -24,6 +25,7 @@ from amends.engine.engine import Engine, open_store
 from amends.engine.envelope import Envelope, Receipt
 from amends.engine.store.base import Store
 from amends.engine.store.sqlite import SqliteStore
+from bench.cpu import of_server, own
 from bench.market import batches, confirming, seeded
 from bench.result import Result, Round
 
@@ -71,12 +73,18 @@ def _on_postgres(server: Server, rounds: int, commands: int, seconds: float) -> 
         connection.execute("VACUUM ANALYZE")
     envelopes = _shuffled(ids)
     measured = []
+    spent: list[tuple[float, float]] = []  # CPU seconds of a command and of a transaction
     shape = None
     for n in range(rounds):
         part = envelopes[n * commands : (n + 1) * commands]
+        before = own() + of_server(server)
         figure = _ours(engine, part, THREADS)
+        ours = (own() + of_server(server) - before) / len(part)
         shape = shape or _shape(store, part[0].order_id or "")
-        measured.append(Round(figure=figure, limit=_pgbench(server, shape, len(ids), seconds)))
+        before = own() + of_server(server)
+        limit, done = _pgbench(server, shape, len(ids), seconds)
+        spent.append((ours, (own() + of_server(server) - before) / done))
+        measured.append(Round(figure=figure, limit=limit))
     assert shape is not None
     engine.close()
     return Result(
@@ -85,7 +93,13 @@ def _on_postgres(server: Server, rounds: int, commands: int, seconds: float) -> 
         against=f"pgbench, the same rows, one transaction a command, {CLIENTS} clients",
         aim=2.0,
         rounds=tuple(measured),
-        notes=(_told(shape), f"{THREADS} threads of one process call execute"),
+        notes=(
+            _told(shape),
+            f"{THREADS} threads of one process call execute",
+            f"CPU, client and server: {median(a for a, _ in spent) * 1e6:.0f} µs a command,"
+            f" {median(b for _, b in spent) * 1e6:.0f} µs a transaction of pgbench:"
+            f" {median(b / a for a, b in spent):.2f} times",
+        ),
     )
 
 
@@ -174,8 +188,8 @@ def _text(content: str) -> str:
     return "'" + content.replace("'", ".").replace(":", ";") + "'"
 
 
-def _pgbench(server: Server, shape: Shape, orders: int, seconds: float) -> float:
-    """Transactions a second of pgbench with the same rows."""
+def _pgbench(server: Server, shape: Shape, orders: int, seconds: float) -> tuple[float, int]:
+    """Transactions a second of pgbench with the same rows, and how many there were."""
     lines = [f"\\set n random(1, {orders})", "BEGIN;"]
     lines.append(
         "SELECT order_id AS oid, version AS v FROM orders"
@@ -215,9 +229,11 @@ def _pgbench(server: Server, shape: Shape, orders: int, seconds: float) -> float
             ],
             check=True, capture_output=True, text=True,
         )  # fmt: skip
-    found = re.search(r"tps = ([\d.]+)", done.stdout)
-    assert found, done.stdout
-    return float(found[1])
+    rate = re.search(r"tps = ([\d.]+)", done.stdout)
+    count = re.search(r"actually processed: (\d+)", done.stdout)
+    assert rate, done.stdout
+    assert count, done.stdout
+    return float(rate[1]), int(count[1])
 
 
 def _by_hand(path: Path, shape: Shape, ids: Sequence[str], seconds: float) -> float:

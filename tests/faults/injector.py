@@ -60,7 +60,7 @@ class FailingSqlite(sqlite3.Connection):
         return cursor
 
 
-class FailingCursor(psycopg.Cursor[Any]):
+class FailingCursor(psycopg.RawCursor[Any]):
     """A cursor whose connection is lost."""
 
     def execute(self, query: Any, *given: Any, **options: Any) -> Any:
@@ -73,11 +73,3 @@ class FailingCursor(psycopg.Cursor[Any]):
             self.connection.close()
             raise psycopg.OperationalError("server closed the connection unexpectedly")
         return done
-
-
-class FailingPostgres(psycopg.Connection[Any]):
-    """A connection that makes such cursors, for its own statements too."""
-
-    def __init__(self, *given: Any, **options: Any) -> None:
-        super().__init__(*given, **options)
-        self.cursor_factory = FailingCursor

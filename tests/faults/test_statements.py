@@ -14,7 +14,7 @@ from amends.engine.store.postgres import PostgresStore
 from amends.engine.store.sqlite import SqliteStore
 from tests.conftest import Figure
 from tests.engine.market import TABLES, Market, opened
-from tests.faults.injector import FAULT, FailingPostgres, FailingSqlite, When
+from tests.faults.injector import FAULT, FailingCursor, FailingSqlite, When
 from tests.people import ALICE, BOB, CARRIER
 
 
@@ -25,7 +25,7 @@ def failing(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Market]:
         opened(tmp_path).close()
         market = Market(SqliteStore(tmp_path / "amends.sqlite3", FailingSqlite))
     else:
-        market = Market(PostgresStore(request.getfixturevalue("shared_url"), FailingPostgres))
+        market = Market(PostgresStore(request.getfixturevalue("shared_url"), FailingCursor))
         with market.store.transaction() as transaction:
             for table in TABLES:
                 transaction.change(f"DELETE FROM {table}")

@@ -33,7 +33,6 @@ from amends.engine.reads import Reads
 from amends.engine.rebuild import Rebuilt, rebuild
 from amends.engine.seal import NewSalt, random_salt
 from amends.engine.store.base import Store, Writes
-from amends.engine.store.postgres import PostgresStore
 from amends.engine.store.sqlite import SqliteStore
 from amends.engine.sweep import Swept, wake
 from amends.engine.work import SHAPE, Failure
@@ -233,6 +232,9 @@ def open_store(where: str | Path) -> Store:
         return SqliteStore(where / DATABASE_NAME)
     scheme, mark, rest = where.partition("://")
     if mark and scheme in ("postgres", "postgresql"):
+        # Importing psycopg takes longer than most commands on SQLite, which never needs it.
+        from amends.engine.store.postgres import PostgresStore
+
         return PostgresStore(f"postgresql://{rest}")
     if mark and scheme == "sqlite" and rest.startswith("/") and len(rest) > 1:
         return SqliteStore(Path(unquote(rest[1:])))

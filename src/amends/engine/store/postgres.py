@@ -1,10 +1,12 @@
 """PostgreSQL: any number of processes, rows locked in the order of their ids, bulk statements."""
 
+import re
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import cache
 from importlib.resources import files
+from itertools import count
 from typing import Any, cast
 
 import psycopg
@@ -122,7 +124,7 @@ class PostgresTransaction:
         shops, numbers = zip(*wanted, strict=True)
         rows = self._rows(
             "SELECT n.shop, n.number, n.order_id FROM order_number n"
-            " JOIN unnest(%s::text[], %s::text[]) AS w(shop, number) USING (shop, number)",
+            " JOIN unnest($1::text[], $2::text[]) AS w(shop, number) USING (shop, number)",
             array("text", shops), array("text", numbers),
         )  # fmt: skip
         return {(shop, number): order_id for shop, number, order_id in rows}
@@ -130,13 +132,13 @@ class PostgresTransaction:
     def lock(self, order_ids: Sequence[str]) -> None:
         """See `Transaction`."""
         self._rows(
-            "SELECT 1 FROM orders WHERE order_id = ANY(%s::uuid[]) ORDER BY order_id FOR UPDATE",
+            "SELECT 1 FROM orders WHERE order_id = ANY($1::uuid[]) ORDER BY order_id FOR UPDATE",
             array("uuid", order_ids),
         )
 
     def held(self, order_ids: Sequence[str]) -> tuple[Instant, list[Held]]:
         """See `Transaction`."""
-        rows = self._rows(f"{_HELD} WHERE o.order_id = ANY(%s::uuid[])", array("uuid", order_ids))
+        rows = self._rows(f"{_HELD} WHERE o.order_id = ANY($1::uuid[])", array("uuid", order_ids))
         instant = rows[0][0] if rows else self._rows(f"SELECT {_INSTANT}")[0][0]
         return instant, [Held._make(row[1:]) for row in rows]
 
@@ -144,9 +146,9 @@ class PostgresTransaction:
         """See `Transaction`."""
         instant = self._rows(f"SELECT {_INSTANT}")[0][0] if now is None else now
         rows = self._rows(
-            f"{_HELD} WHERE o.next_due_at < %s AND o.shape <= %s"
-            " AND (a.next_try IS NULL OR a.next_try <= %s)"
-            " ORDER BY o.next_due_at LIMIT %s FOR UPDATE OF o SKIP LOCKED",
+            f"{_HELD} WHERE o.next_due_at < $1 AND o.shape <= $2"
+            " AND (a.next_try IS NULL OR a.next_try <= $3)"
+            " ORDER BY o.next_due_at LIMIT $4 FOR UPDATE OF o SKIP LOCKED",
             instant, shape, instant, limit,
         )  # fmt: skip
         return instant, [Held._make(row[1:]) for row in rows]
@@ -156,7 +158,7 @@ class PostgresTransaction:
         order_ids, actors, names = zip(*keys, strict=True)
         return self._rows(
             f"SELECT {RECEIPT} FROM receipt"
-            " JOIN unnest(%s::uuid[], %s::text[], %s::text[]) AS k(order_id, actor, key)"
+            " JOIN unnest($1::uuid[], $2::text[], $3::text[]) AS k(order_id, actor, key)"
             " USING (order_id, actor, key)",
             array("uuid", order_ids), array("text", actors), array("text", names),
         )  # fmt: skip
@@ -167,7 +169,7 @@ class PostgresTransaction:
             list[tuple[str, str, bytes]],
             self._rows(
                 "SELECT order_id, scope, salt FROM salt"
-                " WHERE order_id = ANY(%s::uuid[]) AND salt IS NOT NULL",
+                " WHERE order_id = ANY($1::uuid[]) AND salt IS NOT NULL",
                 array("uuid", order_ids),
             ),
         )
@@ -196,7 +198,7 @@ class PostgresTransaction:
             check_changed(done, len(writes.changed))
         if writes.resumed:
             self._rows(
-                "DELETE FROM aside WHERE order_id = ANY(%s::uuid[]) RETURNING 1",
+                "DELETE FROM aside WHERE order_id = ANY($1::uuid[]) RETURNING 1",
                 array("uuid", writes.resumed),
             )
 
@@ -210,9 +212,12 @@ class PostgresTransaction:
 def _write_statement(names: tuple[str, ...]) -> str:
     """One statement that writes all these lists and counts the rows of each."""
     parts = []
+    numbers = count(1)
     for name in names:
         types, statement = _WRITES[name]
-        arrays = ", ".join(f"%s::{'text' if kind == 'word' else kind}[]" for kind in types)
+        arrays = ", ".join(
+            f"${next(numbers)}::{'text' if kind == 'word' else kind}[]" for kind in types
+        )
         parts.append(f"{name} AS ({statement.format(rows=f'unnest({arrays})')})")
     counts = ", ".join(f"(SELECT count(*) FROM {name})" for name in names)
     return f"WITH {', '.join(parts)} SELECT {counts}"
@@ -221,9 +226,9 @@ def _write_statement(names: tuple[str, ...]) -> str:
 class PostgresStore:
     """A PostgreSQL database, by its address. Any thread may use it; each has its own connection."""
 
-    def __init__(self, url: str, connection: type[psycopg.Connection[Any]] | None = None) -> None:
+    def __init__(self, url: str, cursor: type[psycopg.RawCursor[Any]] = psycopg.RawCursor) -> None:
         self.url = url
-        self._class = connection or psycopg.Connection
+        self._cursor = cursor
         self._lock = threading.Lock()
         self._idle: list[Connection] = []
 
@@ -310,9 +315,13 @@ class PostgresStore:
         self.close()
 
     def _connect(self) -> Connection:
-        connection = cast(
-            Connection,
-            self._class.connect(self.url, autocommit=True, connect_timeout=10, **_SETTINGS),
+        connection: Connection = psycopg.connect(
+            self.url,
+            autocommit=True,
+            connect_timeout=10,
+            # Raw: a long statement is sent as it stands and not parsed anew for every batch.
+            cursor_factory=self._cursor,
+            **_SETTINGS,
         )
         connection.adapters.register_loader("uuid", TextLoader)
         return connection
@@ -336,9 +345,13 @@ def _in_transaction(connection: Connection) -> bool:
     return connection.info.transaction_status != psycopg.pq.TransactionStatus.IDLE
 
 
+@cache
 def _ours(statement: str) -> str:
-    """A statement for both databases as psycopg takes it."""
-    return statement.replace("%", "%%").replace("?", "%s")
+    """A statement for both databases as PostgreSQL numbers its parameters."""
+    numbers = count(1)
+    return "".join(
+        f"${next(numbers)}" if part == "?" else part for part in re.split(r"(\?)", statement)
+    )
 
 
 @contextmanager
