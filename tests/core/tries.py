@@ -46,7 +46,7 @@ def _about_order(order: Order, name: str, policy: Policy) -> Iterator[Arguments]
         for tracking in numbers(order):
             for status in ("in_transit", "delivered", "lost", "info_received"):
                 yield {"tracking": tracking, "status": status}
-    elif name in ("confirm_receipt",):
+    elif name == "confirm_receipt":
         yield {"confirm": True}
     elif name in ("offer_extension", "request_extension"):
         yield from ({"days": days} for days in (10, 60, *range(1, 60)))

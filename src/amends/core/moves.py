@@ -120,6 +120,8 @@ def dispute_moves(
     """The commands about one dispute that are open to the actor."""
     dispute = order.dispute(number)
     assert dispute is not None
+    if not order.belongs(actor):
+        return ()
     stage = dispute.stage.name
     return tuple(
         name
