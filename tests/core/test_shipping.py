@@ -73,3 +73,34 @@ def test_a_pause_is_not_lost_when_the_rest_is_cancelled() -> None:
     assert confirm is not None
     assert moved.due == promised.due + 10 * 86_400_000
     assert confirm.due == moved.due + 15 * 86_400_000
+
+
+def test_what_was_decided_stays_in_its_parcel() -> None:
+    """Bob cannot take a kettle out of the parcel again that he was paid for, or refunded."""
+    play = scene.shipped(**TWO, promised="P3D").at(3)
+    play.does(
+        ALICE, "open_dispute", line="kettle", quantity=1, grounds="not_received.invalid_tracking",
+        received=False, remedy="refund_only", amount="19.00",
+    )  # fmt: skip
+    again = {"parcel": "p1", "carrier": "upu", "tracking": "B"}
+    play.refuses(BOB, "ship", "not_paid_any_more", **again)
+    play.does(BOB, "accept_proposal", proposal=1)
+    play.does(BOB, "ship", **again)
+    # Lower numbers stay first, so the one that was refunded would stay; two remain two.
+    play.does(BOB, "ship", parcel="p1", carrier="upu", tracking="C", lines={"kettle": 1})
+    assert play.order.lines[0].pieces[0].parcel == "p1"
+    invariants.all_of(play)
+
+
+def test_a_line_that_was_decided_cannot_be_left_out() -> None:
+    lines = [{"id": "kettle", "price": "18.00"}, {"id": "cup", "price": "2.00"}]
+    play = scene.shipped(lines=lines, promised="P3D").at(3)
+    play.does(
+        ALICE, "open_dispute", line="kettle", grounds="not_received.invalid_tracking",
+        received=False, remedy="refund_only", amount="5.00",
+    )  # fmt: skip
+    play.does(BOB, "accept_proposal", proposal=1)
+    play.refuses(
+        BOB, "ship", "correction_too_late", parcel="p1", carrier="u", tracking="B",
+        lines={"cup": 1},
+    )  # fmt: skip

@@ -89,6 +89,8 @@ def _correct(case: Case, command: Ship, parcel: Parcel) -> Refusal | None:
     )
     if isinstance(chosen, Refusal):
         return chosen
+    if not _settled_or_claimed(order, mine) <= set(chosen):
+        return refuse("correction_too_late", why="what was in it has been paid out or disputed")
     everything = set(chosen) == {*mine, *unshipped(order)}
     case.record(
         ParcelCorrected(
@@ -157,6 +159,12 @@ def _in_parcel(order: Order, name: str) -> tuple[PieceAt, ...]:
         for number, piece in enumerate(line.pieces)
         if piece.parcel == name
     )
+
+
+def _settled_or_claimed(order: Order, pieces: Iterable[PieceAt]) -> set[PieceAt]:
+    """The pieces that have to stay in their parcel, because something was decided about them."""
+    state = {(line.id, n): piece for line in order.lines for n, piece in enumerate(line.pieces)}
+    return {at for at in pieces if state[at].out or state[at].disputed}
 
 
 def _in_order(order: Order, pieces: Iterable[PieceAt]) -> tuple[PieceAt, ...]:
