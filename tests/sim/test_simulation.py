@@ -24,8 +24,8 @@ Figure = Callable[[str, int | str], None]
 
 
 def test_who_dies_and_which_worker_comes_changes_nothing(tmp_path: Path, figure: Figure) -> None:
-    punctual = simulate(tmp_path / "punctual", 1, 180, 150, workers="punctual")
-    crashing = simulate(tmp_path / "crashing", 1, 180, 150, workers="crashing")
+    punctual = simulate(tmp_path / "punctual", 1, 180, 200, workers="punctual")
+    crashing = simulate(tmp_path / "crashing", 1, 180, 200, workers="crashing")
     assert punctual.findings == []
     assert crashing.findings == []
     assert crashing.deaths.total() > 20, "who never dies proves nothing"

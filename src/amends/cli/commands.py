@@ -7,7 +7,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 from typer.main import get_command
 
-from amends.cli.trouble import troubles_told
+from amends.cli.trouble import USAGE, TroubleError, troubles_told
 
 # Name, where it is, and the line of help that `amends --help` shows without importing it.
 COMMANDS: dict[str, tuple[str, str]] = {
@@ -31,6 +31,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "erase": ("erase:erase", "Erase one role's words on an order; the log still verifies."),
     "scenario": ("scenario:app", "Play scenarios: what people do, and what must then be true."),
     "policy": ("policy:app", "Check a policy file, show a policy, compare two."),
+    "simulate": ("simulate:simulate", "Run a seeded marketplace with late workers and crashes."),
     "bench": ("bench:bench", "Measure a claim of the README beside its limit."),
 }
 
@@ -64,7 +65,18 @@ class LazyGroup(TyperGroup):
         """Run it; what can go wrong is told in a sentence that says what to do."""
         words = [*ctx._protected_args, *ctx.args]
         with troubles_told(as_json="--json" in words):
+            _check_text(words)
             return super().invoke(ctx)
+
+
+def _check_text(words: list[str]) -> None:
+    """Bytes that are no text reach Python as lone surrogates, and no database keeps those."""
+    if any(not word.isascii() and _is_broken(word) for word in words):
+        raise TroubleError("What was typed is no UTF-8 text.", "Type it again.", USAGE)
+
+
+def _is_broken(word: str) -> bool:
+    return any("\ud800" <= character <= "\udfff" for character in word)
 
 
 def load(name: str) -> Any:

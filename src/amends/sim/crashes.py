@@ -59,11 +59,14 @@ def mortal_store(path: Path, doom: Doom) -> SqliteStore:
     """A store on whose statements death comes as `doom` says."""
 
     class Mortal(sqlite3.Connection):
-        def execute(self, *arguments: Any) -> sqlite3.Cursor:
+        def execute(self, statement: str, *arguments: Any) -> sqlite3.Cursor:
+            # Processes die here and the machine does not, so nobody needs to wait for the disk.
+            if statement == "PRAGMA synchronous = FULL":
+                statement = "PRAGMA synchronous = OFF"
             struck = doom.strike()
             if struck and doom.kind != "after":
                 doom.kill()
-            done = super().execute(*arguments)
+            done = super().execute(statement, *arguments)
             if struck:
                 done.close()  # a dead process leaves no statement open behind it
                 doom.kill()

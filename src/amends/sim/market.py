@@ -1,6 +1,7 @@
 """The marketplace: time passes, somebody looks at an order, and what they choose is sent."""
 
 import heapq
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from amends.core.deadlines import next_due
@@ -77,10 +78,14 @@ class Market:
             )
             self._announce(seed, str(n), at, cast)
 
-    def run(self) -> None:
-        """Let the time pass until the end."""
+    def run(self, tell: Callable[[int], None] = lambda days: None) -> None:
+        """Let the time pass until the end; `tell` hears how many days have."""
+        days = 0
         while self._agenda and self._agenda[0][0] <= self.end:
             now = self._agenda[0][0]
+            if (now - START) // DAY != days:
+                days = (now - START) // DAY
+                tell(days)
             if self._worker.comes(now):
                 self.figures.sweeps += 1
                 self._house.sweep(self._worker.limit(), now)

@@ -1,5 +1,6 @@
 """One simulation from its seed to its figures."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from amends.sim.ending import fall_silent, look_back
@@ -20,17 +21,19 @@ def simulate(
     workers: Habit = "crashing",
     batch: int = BATCH,
     house: House | None = None,
+    tell: Callable[[int], None] = lambda days: None,
 ) -> Figures:
     """Play a marketplace in an empty folder and look at everything when it is over.
 
     The same seed, days and orders give the same log, whatever the workers do, whoever dies, and
-    however many commands go into a batch. `house` is where envelopes go, by default this process.
+    however many commands go into a batch. `house` is where envelopes go, by default this process;
+    `tell` hears how many days have passed.
     """
     worker = Worker(seed, workers)
     mortal = house or MortalHouse(home, seed, worker.death)
     market = Market(seed, days, orders, mortal, worker, batch)
     try:
-        market.run()
+        market.run(tell)
         fall_silent(mortal, market.scenes, market.end)
     finally:
         mortal.close()
