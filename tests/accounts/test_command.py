@@ -86,4 +86,4 @@ def test_programs_get_the_same_as_json(stall: Stall, amends: Amends) -> None:
 def test_nobody_is_told_so(stall: Stall, amends: Amends) -> None:
     answer = amends("accounts", "eve")
     assert answer.exit_code == 1
-    assert "Nobody of that name has an account." in answer.output
+    assert "No money has come to anybody called 'eve'." in answer.output

@@ -58,6 +58,10 @@ BAD: list[tuple[tuple[str, ...], int, str]] = [
     (("verify", "nowhere.zip"), 1, "Check the path"),
     (("case", "nowhere", "x.zip"), 1, "Check the number"),
     (("case", "4711", "no/such/folder/x.zip"), 1, "Check the path"),
+    (("orders", "--seller", "\udcff"), 2, "no UTF-8 text"),
+    (("accounts", "\udcff"), 2, "no UTF-8 text"),
+    (("accounts", "nobody"), 1, "No money has come to"),
+    (("accounts", "bob", "--pay-out", "USD", "--key", "x" * 201), 2, "at most 200"),
     (("demos",), 2, "Did you mean"),
     (("bench", "speed"), 2, "core"),
 ]  # fmt: skip

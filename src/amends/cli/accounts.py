@@ -15,7 +15,7 @@ from amends.cli.trouble import USAGE, TroubleError
 from amends.cli.words import instant, money, person, spoken
 from amends.core.moments import format_instant
 from amends.core.money import format_minor
-from amends.engine.accounts import BuyerAccount, Payout
+from amends.engine.accounts import LONGEST_KEY, BuyerAccount, Payout
 from amends.engine.engine import Engine
 from amends.ledger.owed import Owed
 from amends.ledger.payable import SellerAccount, Withheld
@@ -38,10 +38,15 @@ def accounts(
 
     Released money is payable after the policy's hold, less what is owed and what is in dispute.
     """
+    if len(key) > LONGEST_KEY:
+        raise TroubleError("That key is too long.", "Use at most 200 characters.", USAGE)
     with opened() as engine:
         sold, bought = engine.accounts.seller(name), engine.accounts.buyer(name)
         if not sold and not bought:
-            raise TroubleError("Nobody of that name has an account.", "See `amends orders`.")
+            raise TroubleError(
+                f"No money has come to anybody called {clean(name)[:60]!r}.",
+                "See `amends orders` for who buys and sells.",
+            )
         payout = _paid(engine, name, pay_out, key) if pay_out else None
         sold = engine.accounts.seller(name) if payout else sold
         reached = engine.accounts.consequences(name)
@@ -57,8 +62,6 @@ def accounts(
 
 
 def _paid(engine: Engine, name: str, currency: str, key: str) -> Payout:
-    if len(key) > 200 or "\0" in key:
-        raise TroubleError("That key is too long.", "Use at most 200 characters.", USAGE)
     payout = engine.accounts.pay_out(name, currency.upper(), key or str(uuid.uuid4()))
     if payout is None:
         raise TroubleError(
