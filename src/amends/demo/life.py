@@ -10,6 +10,8 @@ from amends.core.people import Actor
 from amends.demo.cast import ANSWERS, CARRIER, CLAIMS, GOODS, PLACES, REFUSALS, SHOP, tracking
 
 FIRST_NUMBER = 1001
+WHOLE = "aliexpress-2017"
+EARLY = "aliexpress-2010"
 
 
 class Act(NamedTuple):
@@ -133,9 +135,16 @@ class Life:
         self.do(self.seller, "reject_proposal", proposal=1, statement=self.rng.choice(REFUSALS))
 
     def go_to_platform(self) -> None:
-        """Both sides answer without agreement, and after five days the platform is asked in."""
+        """Both sides answer without agreement, and after five days the platform is asked in.
+
+        Before 2017 the buyer could ask for it by hand, from the fourth day on (N13).
+        """
         self.wait(0.5, 1)
         self.refuse()
+        if self.policy == EARLY:
+            self.wait(3.5)
+            self.do(self.buyer, "escalate", reason="No answer leads anywhere.")
+            return
         self.wait(0.5, 1)
         self.do(self.buyer, "propose", remedy="refund_only", amount=self.share(50))
         opened = next(act.at for act in self.acts if act.command == "open_dispute")

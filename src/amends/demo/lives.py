@@ -7,11 +7,9 @@ live so; `POLICIES` under which policy.
 from collections.abc import Callable
 
 from amends.demo.cast import BANK, CAROL, DAN, DAVE
-from amends.demo.life import Life
+from amends.demo.life import EARLY, WHOLE, Life
 
 Story = Callable[[Life], None]
-WHOLE = "aliexpress-2017"
-EARLY = "aliexpress-2010"
 
 
 def paid(o: Life) -> None:
@@ -367,14 +365,14 @@ def paused(o: Life) -> None:
     o.wait(1, 3)
 
 
-def by_hand(o: Life) -> None:
-    """2010: the buyer asked the platform in by hand, from day 4 on."""
-    o.dispute()
+def exchange(o: Life) -> None:
+    """The wrong goods go back, and the right ones follow."""
+    o.dispute("not_as_described.wrong_item", remedy="replacement", kind="label_photo")
     o.wait(1)
-    o.refuse()
-    o.wait(3.5)
-    o.do(o.buyer, "escalate", reason="No answer leads anywhere.")
-    o.wait(0.3, 2)
+    o.do(o.seller, "accept_proposal", proposal=1)
+    o.wait(0.5)
+    o.do(o.seller, "give_return_address", address="12 Harbour Road, Ningbo", country="CN")
+    o.wait(1, 4)
 
 
 def _proposals(o: Life) -> list[int]:
@@ -410,15 +408,17 @@ MIX: dict[str, tuple[tuple[Story, int], ...]] = {
         (at_platform, 6), (asked_for_packaging, 4), (platforms_proposal, 4), (second_person, 2),
         (ruled_seller, 6), (ruled_carrier, 4), (ruled_for_seller, 3), (appealed, 4),
         (appeal_decided, 3), (return_address, 3), (return_to_ship, 3), (return_sent, 3),
-        (returned, 4), (return_lapsed, 3), (replacement_to_ship, 2), (replacement_sent, 3),
+        (returned, 4), (return_lapsed, 3), (replacement_to_ship, 2), (replacement_sent, 3), (exchange, 2),
         (replaced, 3), (settled, 14), (silent_seller, 8), (silent_buyer, 5), (given_up, 6),
         (coupon, 3), (bank_asked, 2), (bank_decided, 2), (paused, 1),
         (paid, 12), (on_the_way, 22), (two_parcels, 6), (delivered, 14), (confirmed, 55),
         (completed_by_time, 18), (cancelled, 5), (cancellation_asked, 2), (extension, 3),
     ),
     EARLY: (
-        (sellers_turn, 4), (buyers_turn, 4), (waiting, 2), (by_hand, 4), (return_to_ship, 1),
-        (settled, 5), (silent_seller, 3), (given_up, 2),
+        (sellers_turn, 4), (buyers_turn, 4), (waiting, 2), (at_platform, 3),
+        (platforms_proposal, 1), (ruled_seller, 3), (appealed, 1), (return_to_ship, 1),
+        (return_lapsed, 1), (replacement_sent, 1), (exchange, 1), (settled, 5),
+        (silent_seller, 3), (given_up, 2), (bank_decided, 1),
         (confirmed, 12), (on_the_way, 5), (delivered, 4),
     ),
 }  # fmt: skip

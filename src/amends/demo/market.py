@@ -14,8 +14,8 @@ from amends.core.moments import DAY, Instant
 from amends.core.people import Actor
 from amends.core.refusals import Refusal
 from amends.demo.cast import ALICE, BOB, BUYERS, SELLERS
-from amends.demo.life import Act, Life
-from amends.demo.lives import MIX, WHOLE
+from amends.demo.life import WHOLE, Act, Life
+from amends.demo.lives import MIX
 from amends.engine.clock import SteppedClock, SuppliedClock
 from amends.engine.engine import Engine
 from amends.engine.envelope import Answer, Envelope
