@@ -66,7 +66,7 @@ class Scene:
             self.state, fallen = expire(self.state, self.policy, self.now)
             self.happened += fallen
 
-    def give(self, actor: Actor, name: str, known: Known = NOTHING, **arguments: Any) -> Any:
+    def give(self, actor: Actor, name: str, known: Known = NOTHING, /, **arguments: Any) -> Any:
         """Give a command now; the answer is a refusal or the events."""
         return self.give_command(actor, name, build(name, arguments), known, arguments)
 
@@ -89,14 +89,14 @@ class Scene:
         self.told.append(Told(self.now, actor, name, arguments or {}, known, answer))
         return answer
 
-    def does(self, actor: Actor, name: str, known: Known = NOTHING, **arguments: Any) -> "Scene":
+    def does(self, actor: Actor, name: str, known: Known = NOTHING, /, **arguments: Any) -> "Scene":
         """Give a command that must be accepted."""
         answer = self.give(actor, name, known, **arguments)
         assert not isinstance(answer, Refusal), f"{name}: {answer.code}: {answer.sentence}"
         return self
 
     def refuses(
-        self, actor: Actor, name: str, code: str, known: Known = NOTHING, **arguments: Any
+        self, actor: Actor, name: str, code: str, known: Known = NOTHING, /, **arguments: Any
     ) -> Refusal:
         """Give a command that must be refused with that code, and nothing happened."""
         self.sweep()

@@ -311,11 +311,6 @@ REFUSALS: dict[str, Form] = {
     "withdrawn_already": Form(
         sentence="A second raising cannot be withdrawn.", instead="Wait for the ruling."
     ),
-    "not_your_turn": Form(
-        sentence="It is not your turn.",
-        instead="Wait for the other side, or until {due}.",
-        later=True,
-    ),
     # Arbitration
     "not_the_arbitrator": Form(
         sentence="This needs another arbitrator: {why}.", instead="Leave it to a colleague."
@@ -383,11 +378,6 @@ REFUSALS: dict[str, Form] = {
     ),
     # Promises, appeals, paying back
     "no_promise": Form(sentence="No promise waits to be kept.", instead="Nothing to do."),
-    "promise_not_kept_yet": Form(
-        sentence="The seller still has until {due} to keep the promise.",
-        instead="Wait until then.",
-        later=True,
-    ),
     "not_appealable": Form(sentence="This cannot be appealed: {why}.", instead="It is final."),
     "appeal_too_late": Form(sentence="Appeals were open until {until}.", instead="It is final."),
     "appealed_already": Form(sentence="Each party appeals once.", instead="It is final for you."),
