@@ -95,3 +95,16 @@ def test_rows_of_one_order_that_disagree_leave_it_out(engine: Engine, tmp_path: 
 def test_an_unknown_column_is_an_error_that_names_it(engine: Engine, tmp_path: Path) -> None:
     with pytest.raises(TableError, match="color"):
         brought(engine, tmp_path, f"{HEAD},color", f"{KETTLE},red")
+
+
+def test_a_second_order_of_a_number_does_nothing_to_the_first(
+    engine: Engine, tmp_path: Path
+) -> None:
+    head = f"{HEAD},shipped_at,tracking"
+    eves = "1,2024-03-01T00:00:00Z,eve,bob,USD,kettle,18.00,2024-03-02T00:00:00Z,RB123456785GB"
+    between = "2,2024-03-01T00:00:00Z,alice,bob,USD,kettle,18.00,,"
+    played, rejected = brought(engine, tmp_path, head, f"{KETTLE},,", between, eves)
+    assert (played.orders, played.refused) == (2, 1)
+    assert "order_number_used" in rejected[0]
+    assert len(rejected) == 1
+    assert (order(engine).buyer, order(engine).parcels) == ("alice", ())

@@ -4,7 +4,8 @@ import pytest
 
 from amends.core.dispute import Closed
 from amends.core.moments import parse_instant
-from amends.engine.engine import Engine
+from amends.engine.clock import SuppliedClock
+from amends.engine.engine import Engine, open_engine
 from amends.importing import behaviour
 from amends.importing.behaviour import chance
 from tests.importing.tables import Tables, contents, log, placed
@@ -237,7 +238,18 @@ def test_whether_in_one_batch_or_many_the_same_happens(engine: Engine, tables: T
 
 
 def _fresh(tables: Tables) -> Engine:
-    from amends.engine.clock import SuppliedClock
-    from amends.engine.engine import open_engine
-
     return open_engine(tables.folder / "other", SuppliedClock(), create=True)
+
+
+def test_on_postgresql_the_same_happens(engine: Engine, tables: Tables, postgres_url: str) -> None:
+    many(tables)
+    tables.import_into(engine, disputes=True)
+    first = [log(engine, f"o{n:02}/1") for n in range(30)]
+    other = open_engine(postgres_url, SuppliedClock(), create=True)
+    try:
+        tables.import_into(other, disputes=True)
+        assert [log(other, f"o{n:02}/1") for n in range(30)] == first
+        assert tables.import_into(other, disputes=True).already == 30
+        assert other.audit().sound
+    finally:
+        other.close()

@@ -49,13 +49,19 @@ class Played(NamedTuple):
 class _Running:
     """A story under way, with the id of its order."""
 
-    __slots__ = ("acts", "done", "order_id", "refused", "rounds", "story", "was_there")
+    __slots__ = ("acts", "done", "order_id", "refused", "rest", "rounds", "story", "was_there")
 
     def __init__(self, story: Story, order_id: str) -> None:
         self.story = story
         self.was_there = bool(order_id)
         self.order_id = order_id or str(uuid7())
-        self.acts: Sequence[Act] = story.acts
+        self.acts = list(story.acts)
+        if story.runs_on and not story.open_end:
+            self.acts.append(end())
+        self.rest: list[Act] = []
+        if order_id:
+            # Whether that order is this very one, its placing says; the rest is for it alone.
+            self.acts, self.rest = self.acts[:1], self.acts[1:]
         self.refused: set[str] = set()
         self.rounds = 0
         self.done = False
@@ -85,6 +91,7 @@ def play(
         if stop():
             stopped = True
             break
+    player.finish()
     return Played(
         orders=player.orders,
         already=player.already,
@@ -99,6 +106,7 @@ class _Player:
         self._engine = engine
         self._rejections = rejections
         self._onward = onward
+        self._under_way: list[_Running] = []
         self.orders = self.already = self.not_placed = self.disputes = 0
 
     def progress(self, total: int) -> Progress:
@@ -111,11 +119,13 @@ class _Player:
         )
 
     def take(self, stories: Sequence[Story]) -> None:
-        """Carry some stories out to their end."""
-        running = list(self._begin(stories))
-        while running:
-            self._round(running)
-            running = [each for each in running if not each.done and self._goes_on(each)]
+        """Carry some stories out; one with an open end goes on beside those that come next."""
+        self._round([*self._under_way, *self._begin(stories)])
+
+    def finish(self) -> None:
+        """Carry out what is still under way, to its end."""
+        while self._under_way:
+            self._round(self._under_way)
 
     def _begin(self, stories: Sequence[Story]) -> Iterator[_Running]:
         """The stories that are not finished, each with the id it has or gets."""
@@ -126,9 +136,6 @@ class _Player:
                 self.already += 1
                 continue
             each = _Running(story, order_id)
-            if story.runs_on and not story.open_end:
-                each.acts = [*story.acts, end()]
-            # Two rows of one number in a batch: the second is refused, and must not mean the first.
             there[story.shop, story.number] = (each.order_id, False)
             yield each
 
@@ -164,7 +171,9 @@ class _Player:
                 self.orders += not each.was_there
                 self.already += each.was_there
             each.rounds += 1
-            each.done = each.done or not each.story.open_end or each.acts[-1].key == END
+            last = not each.rest and (not each.story.open_end or each.acts[-1].key == END)
+            each.done = each.done or last
+        self._under_way = [each for each in running if not each.done and self._goes_on(each)]
 
     def _told(self, each: _Running, act: Act, answer: Answer) -> bool:
         """Count an answer; whether it is a refusal, which is told."""
@@ -191,6 +200,9 @@ class _Player:
 
     def _goes_on(self, each: _Running) -> bool:
         """Ask what people do next; when nobody does anything more, let the clock run on."""
+        if each.rest:
+            each.acts, each.rest = each.rest, []
+            return True
         order = self._engine.order(each.order_id)
         assert order is not None, "it was placed"
         act = None
