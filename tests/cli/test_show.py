@@ -119,3 +119,16 @@ def test_text_from_outside_moves_no_cursor(kettle: Amends) -> None:
 
     assert "\x1b[2J" not in shown
     assert "[red]gone[/red]" in shown
+
+
+def test_a_long_history_is_cut_in_the_middle_unless_all_is_asked_for(kettle: Amends) -> None:
+    for n in range(30):
+        kettle("do", "make_statement", "4711", "--by", "buyer", "--with", f"text=Line {n}.")
+
+    glance, everything = kettle("show", "4711").output, kettle("show", "4711", "--all").output
+
+    assert "… 14 more in between; --all shows them …" in glance
+    assert "Alice paid $20.00" in glance
+    assert "“Line 29.”" in glance
+    assert "“Line 3.”" not in glance
+    assert "“Line 3.”" in everything

@@ -23,18 +23,22 @@ from amends.core.moves import dispute_moves, moves
 
 _BAR = 40
 _COMING = 6
+_PAST = 20
 _COLUMNS: tuple[Owner, ...] = ("buyer", "seller", "arbitrator")
 
 
-def whole(seen: Seen) -> RenderableType:
-    """The order at a glance: what it is, its money, its parcels, its disputes, and time."""
+def whole(seen: Seen, *, everything: bool = False) -> RenderableType:
+    """The order at a glance: what it is, its money, its parcels, its disputes, and time.
+
+    `everything`: also what happened long ago, where that is more than fits a glance.
+    """
     parts: list[RenderableType] = [heading(seen), "", money_bar(seen)]
     if seen.order.parcels:
         parts += ["", parcels(seen)]
     parts += [_warning(said) for said in warnings(seen)]
     for dispute in seen.order.disputes:
         parts += ["", a_dispute(seen, dispute)]
-    parts += ["", timeline(seen), "", what_comes(seen), *open_moves(seen)]
+    parts += ["", timeline(seen, everything=everything), "", what_comes(seen), *open_moves(seen)]
     return Group(*parts)
 
 
@@ -240,9 +244,17 @@ def _would(seen: Seen, would: preview.Preview) -> RenderableType:
     return table
 
 
-def timeline(seen: Seen) -> RenderableType:
-    """Everything that happened, the oldest first."""
-    return _times("What happened", [(at, event) for at, _, event in seen.past], seen)
+def timeline(seen: Seen, *, everything: bool = False) -> RenderableType:
+    """What happened, the oldest first; without `everything` the first and the latest."""
+    events = [(at, event) for at, _, event in seen.past]
+    if everything or len(events) <= _PAST:
+        return _times("What happened", events, seen)
+    left = len(events) - _PAST
+    return Group(
+        _times("What happened", events[:1], seen),
+        Text(f"… {left} more in between; --all shows them …", "dim"),
+        _times("", events[1 - _PAST :], seen),
+    )
 
 
 def what_comes(seen: Seen) -> RenderableType:
@@ -264,7 +276,7 @@ def _nothing_comes(seen: Seen) -> str:
 
 def _times(title: str, events: list[tuple[Instant, Event]], seen: Seen) -> RenderableType:
     table = Table(
-        title=title, title_justify="left", title_style="bold", box=None, show_header=False,
+        title=title or None, title_justify="left", title_style="bold", box=None, show_header=False,
         padding=(0, 2, 0, 0),
     )  # fmt: skip
     table.add_column(no_wrap=True, style="dim")

@@ -25,6 +25,9 @@ def show(
     reader: Annotated[
         str, typer.Option("--as", help="Show what this person sees, for example buyer:alice.")
     ] = "",
+    everything: Annotated[
+        bool, typer.Option("--all", help="The whole history, however long.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Show one order: parcels, money, disputes, what happened and what happens next.
@@ -39,7 +42,7 @@ def show(
     if as_json:
         print_json(_as_json(seen))
     else:
-        print_shown(whole(seen))
+        print_shown(whole(seen, everything=everything))
 
 
 def _as_json(seen: Seen) -> dict[str, object]:
