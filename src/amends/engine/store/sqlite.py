@@ -133,8 +133,7 @@ class SqliteStore:
         self._factory = factory
         self._writing = threading.Lock()
         self._writer: sqlite3.Connection | None = None
-        self._mine = threading.local()
-        self._readers: list[sqlite3.Connection] = []
+        self._idle: list[sqlite3.Connection] = []
 
     def check(self) -> None:
         """See `Store`."""
@@ -179,21 +178,16 @@ class SqliteStore:
 
     def select(self, statement: str, parameters: Sequence[Column] = ()) -> list[Row]:
         """See `Store`."""
-        with _told(self.path):
-            return self._reader().execute(statement, parameters).fetchall()
+        with self._reader() as connection:
+            return connection.execute(statement, parameters).fetchall()
 
     @contextmanager
     def view(self) -> Iterator[Select]:
         """See `Store`."""
-        with _told(self.path):
-            connection = self._connect()
-            try:
-                connection.execute("BEGIN")
-                yield lambda statement, parameters: connection.execute(
-                    statement, parameters
-                ).fetchall()
-            finally:
-                connection.close()
+        with self._reader() as connection:
+            connection.execute("BEGIN")
+            yield lambda statement, parameters: connection.execute(statement, parameters).fetchall()
+            connection.execute("ROLLBACK")
 
     def now(self) -> Instant:
         """See `Store`."""
@@ -202,19 +196,26 @@ class SqliteStore:
     def close(self) -> None:
         """See `Store`."""
         with self._writing:
-            for connection in [*self._readers, *filter(None, [self._writer])]:
+            idle, self._idle = self._idle, []
+            for connection in [*idle, *filter(None, [self._writer])]:
                 with suppress(sqlite3.Error):
                     connection.close()
             self._writer = None
-            self._readers.clear()
-            self._mine = threading.local()
 
-    def _reader(self) -> sqlite3.Connection:
-        connection: sqlite3.Connection | None = getattr(self._mine, "connection", None)
-        if connection is None:
-            connection = self._mine.connection = self._connect()
-            self._readers.append(connection)
-        return connection
+    @contextmanager
+    def _reader(self) -> Iterator[sqlite3.Connection]:
+        """A connection to read with, as many as there are readers at once."""
+        with _told(self.path):
+            try:
+                connection = self._idle.pop()
+            except IndexError:
+                connection = self._connect()
+            try:
+                yield connection
+            except BaseException:
+                connection.close()
+                raise
+            self._idle.append(connection)
 
     def _connect(self) -> sqlite3.Connection:
         if not self.path.parent.is_dir():
