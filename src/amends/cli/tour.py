@@ -10,9 +10,10 @@ from rich.text import Text
 
 from amends.cli.audit import audit_table
 from amends.cli.clean import clean
+from amends.cli.dispute_picture import a_dispute
 from amends.cli.happened import happened
 from amends.cli.orders import disputes_table
-from amends.cli.picture import a_dispute, money_bar, whole
+from amends.cli.picture import money_bar, whole
 from amends.cli.seen import OPERATOR, see
 from amends.cli.standing import headline
 from amends.cli.words import instant, money, short_instant, spoken
