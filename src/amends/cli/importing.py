@@ -77,7 +77,8 @@ def csv_file(
     with _running() as (engine, rejections, stop):
         with watching("orders") as tell:
             stories = csv_orders.read_stories(file, rejections, shop)
-            played = play(engine, stories, rejections, tell=tell, stop=stop)
+            total = csv_orders.count_orders(file)
+            played = play(engine, stories, rejections, total=total, tell=tell, stop=stop)
         _finish(engine, rejections, _counts(played), None, played.stopped, as_json)
 
 

@@ -47,6 +47,12 @@ def read_stories(path: Path, reject: Reject, shop: str) -> Iterator[Story]:
             reject(Rejected(file=path.name, line=first.line, reason=f"order {number}: {error}"))
 
 
+def count_orders(path: Path) -> int:
+    """How many orders a file holds, as a first look at it tells; `TableError` as above."""
+    rows = read_rows(path, REQUIRED, lambda rejected: None, optional=OPTIONAL, strict=True)
+    return sum(1 for _ in groupby(row.fields[0].strip() for row in rows))
+
+
 def _shape(rows: list[Row], shop: str) -> dict[str, Any]:
     named = [dict(zip(_COLUMNS, map(str.strip, row.fields), strict=True)) for row in rows]
     first = named[0]

@@ -102,8 +102,8 @@ class _Bringing:
         self._policies: dict[str, Policy] = {}
         self._kept: list[tuple[int, Dossier]] = []
         self._stories: list[Story] = []
-        self._size = 0
-        self.taken = self.placed = self.already = self.disputes = self.lines = 0
+        self._size = self._read = self._whole = 0
+        self.taken = self.placed = self.already = self.disputes = 0
 
     def run(self) -> Brought:
         stopped = False
@@ -112,9 +112,11 @@ class _Bringing:
         except OSError as error:
             raise TableError(f"{self._path} cannot be read: {error.strerror}.") from error
         with file:
+            self._whole = self._path.stat().st_size
             for number, line in enumerate(_lines(file), 1):
                 self._take(number, line)
                 self._size += len(line)
+                self._read += len(line)
                 full = len(self._kept) + len(self._stories) >= ORDERS_AT_ONCE
                 if full or self._size > BYTES_AT_ONCE:
                     self._flush()
@@ -177,10 +179,12 @@ class _Bringing:
             self.already += played.already
             self.disputes += played.disputes
         self._kept, self._stories, self._size = [], [], 0
+        reached = self.taken + self.placed + self.already
         self._tell(
             Progress(
-                done=self.taken + self.placed + self.already,
-                total=0,
+                done=reached,
+                # Nobody has counted the lines; by the bytes there are about so many.
+                total=max(reached, reached * self._whole // max(1, self._read)),
                 already=self.already,
                 disputes=self.disputes,
                 rejected=self._rejections.count,
