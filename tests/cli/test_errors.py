@@ -186,10 +186,18 @@ def test_a_full_disk_leaves_no_half_file(kettle: Amends, monkeypatch: pytest.Mon
     assert "The disk is full. Make room" in answer.stderr
 
 
-def test_init_makes_everything_once(tmp_path: Path) -> None:
+@pytest.mark.parametrize("database", ["sqlite", "postgresql"])
+def test_init_makes_everything_once(
+    tmp_path: Path, request: pytest.FixtureRequest, database: str
+) -> None:
+    url = request.getfixturevalue("postgres_url") if database == "postgresql" else ""
+
     def typed(*words: str) -> subprocess.CompletedProcess[str]:
         code = "from amends.cli import main; main()"
-        environment = {"AMENDS_HOME": str(tmp_path / "new"), "PATH": "", "COLUMNS": "200"}
+        environment = {
+            "AMENDS_HOME": str(tmp_path / "new"), "DATABASE_URL": url, "PATH": "",
+            "COLUMNS": "200",
+        }  # fmt: skip
         return subprocess.run(
             [sys.executable, "-c", code, *words],
             capture_output=True, text=True, env=environment, check=False,
@@ -211,3 +219,17 @@ def test_config_says_where_each_came_from(amends: Amends, monkeypatch: pytest.Mo
     assert told["DATABASE_URL"]["source"] == "environment"
     assert told["AMENDS_STORAGE_URL"]["source"] == "default"
     assert "secret" not in amends("config").output
+
+
+def test_init_makes_nothing_where_the_database_does_not_answer(
+    amends: Amends, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("AMENDS_HOME", str(tmp_path / "new"))
+    monkeypatch.setenv("DATABASE_URL", "postgresql://nobody:secret@127.0.0.1:1/amends")
+
+    answer = amends("init")
+
+    assert answer.exit_code == 1
+    assert "PostgreSQL does not answer" in answer.stderr
+    assert "secret" not in answer.output
+    assert not (tmp_path / "new").exists()

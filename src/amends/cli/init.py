@@ -12,7 +12,12 @@ from amends.engine.errors import MissingSchemaError, OlderSchemaError
 def init(as_json: AsJson = False) -> None:
     """Make the folder and the tables. Where they are there already it changes nothing."""
     settings = read_settings()
-    did = [*_folders(settings), *_tables(settings)]
+    # A database that does not answer is found before anything is made.
+    missing = _tables_are_missing(settings)
+    did = _folders(settings)
+    if missing:
+        _migrate()
+        did.append("Made the tables")
     if as_json:
         print_json({"ok": True, "did": did, "database": settings.database.shown})
         return
@@ -34,18 +39,16 @@ def _folders(settings: Settings) -> list[str]:
     return did
 
 
-def _tables(settings: Settings) -> list[str]:
+def _tables_are_missing(settings: Settings) -> bool:
+    """Whether there are none, or older ones; newer ones are an error that says what to do."""
     store = open_store(settings.database.value)
     try:
         store.check()
     except (MissingSchemaError, OlderSchemaError):
-        pass
-    else:
-        return []
+        return True
     finally:
         store.close()
-    _migrate()
-    return ["Made the tables"]
+    return False
 
 
 def _migrate() -> None:
