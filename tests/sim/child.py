@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from amends.engine.accounts import Accounts
 from amends.engine.clock import SteppedClock
 from amends.engine.engine import Engine, open_store
 from amends.sim.chance import SeededSalts
@@ -23,7 +24,13 @@ def main() -> None:
         except EOFError:
             break
         clock.set(now)
-        answer: Any = engine.execute(argument) if wish == "execute" else engine.sweep(argument).more
+        answer: Any
+        if wish == "execute":
+            answer = engine.execute(argument)
+        elif wish == "sweep":
+            answer = engine.sweep(argument).more
+        else:
+            answer = Accounts(engine.store, clock.now, engine.policy).pay_out(*argument)
         pickle.dump(answer, sys.stdout.buffer)
         sys.stdout.buffer.flush()
     engine.close()

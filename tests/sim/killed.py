@@ -11,6 +11,7 @@ from typing import Any
 
 from amends.core.moments import Instant
 from amends.dev.places import ROOT
+from amends.engine.accounts import Payout
 from amends.engine.engine import open_store
 from amends.engine.envelope import Answer, Envelope
 
@@ -36,6 +37,11 @@ class KilledHouse:
     def sweep(self, limit: int, now: Instant) -> bool:
         """See `amends.sim.house.House`."""
         return bool(self._asked(now, "sweep", limit))
+
+    def pay_out(self, seller: str, currency: str, key: str, now: Instant) -> Payout | None:
+        """See `amends.sim.house.House`."""
+        payout: Payout | None = self._asked(now, "pay_out", (seller, currency, key))
+        return payout
 
     def versions(self, order_ids: Sequence[str]) -> dict[str, int]:
         """See `amends.sim.house.House`."""

@@ -48,6 +48,7 @@ def report(figure: Figure, figures: Figures) -> None:
     figure("simulation: deadlines' events", figures.fallen.total())
     for death, count in figures.deaths.items():
         figure(f"simulation: deaths, {death}", count)
+    figure("simulation: payouts", figures.payouts.total())
     figure("simulation: log", figures.log_hash[:16])
 
 

@@ -22,6 +22,7 @@ from amends.sim.simulate import simulate as play
 from amends.sim.workers import HABITS, Habit
 
 _SHOWN_FINDINGS = 20
+_INNER = ("logs", "paid_out")  # of single orders and sellers: those are in the database
 
 
 def simulate(
@@ -65,9 +66,9 @@ def _habit(name: str) -> Habit:
 
 
 def as_plain(figures: Figures) -> dict[str, Any]:
-    """What a program gets; the logs of single orders are in the database."""
+    """What a program gets."""
     return {
-        **{name: content for name, content in vars(figures).items() if name != "logs"},
+        **{name: content for name, content in vars(figures).items() if name not in _INNER},
         "commands": figures.commands,
         "sound": figures.sound,
         "waiting": [pack(each) for each in figures.waiting],
@@ -94,6 +95,7 @@ def as_table(figures: Figures) -> RenderableType:
         ("forbidden, by kind", figures.misdeeds),
         ("silence, by what it did", figures.fallen),
         ("policies", figures.policies),
+        ("payouts to sellers", figures.payouts),
     ]
     for title, counter in about:
         rows += [("", ""), (title, "")]

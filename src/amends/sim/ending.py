@@ -37,6 +37,7 @@ def look_back(home: Path, scenes: Sequence[Scene], figures: Figures) -> None:
             _look_at(engine, scene, figures)
         _look_at_receipts(engine, figures)
         _look_at_money(engine, scenes, figures)
+        _look_at_payouts(engine, figures)
     finally:
         engine.close()
     every = "\n".join(f"{number} {log}" for number, log in sorted(figures.logs.items()))
@@ -138,3 +139,18 @@ def _look_at_money(engine: Engine, scenes: Sequence[Scene], figures: Figures) ->
         if purposes["hold"] != paid or -balances["world"] != paid - purposes["chargeback"]:
             figures.found(f"The world paid {-balances['world']} {currency}; orders say {paid}.")
         figures.money[currency] = {**purposes, "in escrow": balances["escrow"]}
+
+
+def _look_at_payouts(engine: Engine, figures: Figures) -> None:
+    """Every payout was made once, and no seller was paid more than ever came in."""
+    rows = engine.store.select("SELECT seller, currency, sum(minor) FROM payout GROUP BY 1, 2")
+    paid = {(seller, currency): minor for seller, currency, minor in rows if minor}
+    if paid != {account: minor for account, minor in figures.paid_out.items() if minor}:
+        figures.found("What was paid out is not what was acknowledged.")
+    for (seller, currency), minor in paid.items():
+        ((came_in,),) = engine.store.select(
+            "SELECT sum(minor) FROM transfer WHERE credit = ? AND currency = ?",
+            (f"seller:{seller}", currency),
+        )
+        if minor > (came_in or 0):
+            figures.found(f"{seller} was paid {minor} {currency}, and {came_in} came in.")

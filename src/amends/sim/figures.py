@@ -34,6 +34,8 @@ class Figures:
     deaths: Counter[str] = field(default_factory=Counter)
     sweeps: int = 0
     policies: Counter[str] = field(default_factory=Counter)
+    payouts: Counter[str] = field(default_factory=Counter)
+    paid_out: Counter[tuple[str, str]] = field(default_factory=Counter)  # by seller and currency
     money: dict[str, dict[str, int]] = field(default_factory=dict)
     waiting: list[Waiting] = field(default_factory=list)
     checks: dict[str, int] = field(default_factory=dict)

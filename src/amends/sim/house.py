@@ -6,9 +6,11 @@ from typing import Protocol
 
 from amends.config import DATABASE_NAME
 from amends.core.moments import Instant
+from amends.engine.accounts import Accounts, Payout
 from amends.engine.clock import SteppedClock
 from amends.engine.engine import Engine
 from amends.engine.envelope import Answer, Envelope
+from amends.engine.errors import DatabaseGoneError
 from amends.sim.chance import SeededSalts
 from amends.sim.crashes import Death, Doom, KilledError, mortal_store
 
@@ -22,6 +24,10 @@ class House(Protocol):
 
     def sweep(self, limit: int, now: Instant) -> bool:
         """One step of a deadline worker; whether there is more to do."""
+        ...
+
+    def pay_out(self, seller: str, currency: str, key: str, now: Instant) -> Payout | None:
+        """Pay a seller what is payable, once per key."""
         ...
 
     def versions(self, order_ids: Sequence[str]) -> dict[str, int]:
@@ -55,6 +61,10 @@ class MortalHouse:
         """See `House`. The next worker claims what the dead one had claimed."""
         return self._until_done(lambda: self._engine.sweep(limit), now).more
 
+    def pay_out(self, seller: str, currency: str, key: str, now: Instant) -> Payout | None:
+        """See `House`. Whoever died after paying gets the same answer to the same key."""
+        return self._until_done(lambda: self._accounts().pay_out(seller, currency, key), now)
+
     def versions(self, order_ids: Sequence[str]) -> dict[str, int]:
         """See `House`."""
         marks = ", ".join("?" * len(order_ids))
@@ -77,9 +87,16 @@ class MortalHouse:
             except KilledError:
                 self._engine.close()
                 self._engine = self._opened()
+            except DatabaseGoneError:
+                if self.doom.came == came:
+                    raise
+                # A payout is not tried again by the engine itself: whoever asked sends the same key.
             finally:
                 self.deaths[self.doom.kind] += self.doom.came - came
                 self.doom.leave()
+
+    def _accounts(self) -> Accounts:
+        return Accounts(self._engine.store, self._clock.now, self._engine.policy)
 
     def _opened(self, *, create: bool = False) -> Engine:
         self.doom.leave()

@@ -24,6 +24,7 @@ from amends.sim.workers import Worker
 
 START = 1_704_067_200_000  # 2024-01-01T00:00:00Z
 SLOT = 2 * HOUR
+PAY_DAYS = 20
 # Nobody looks at one order more often than this.
 MOST_LOOKS = 250
 
@@ -80,16 +81,30 @@ class Market:
 
     def run(self, tell: Callable[[int], None] = lambda days: None) -> None:
         """Let the time pass until the end; `tell` hears how many days have."""
-        days = 0
+        days = paid = 0
         while self._agenda and self._agenda[0][0] <= self.end:
             now = self._agenda[0][0]
             if (now - START) // DAY != days:
                 days = (now - START) // DAY
                 tell(days)
+                if days // PAY_DAYS != paid:
+                    paid = days // PAY_DAYS
+                    self._pay(now)
             if self._worker.comes(now):
                 self.figures.sweeps += 1
                 self._house.sweep(self._worker.limit(), now)
             self._instant(now)
+
+    def _pay(self, now: Instant) -> None:
+        """The sellers' pay day: after a worker has come, and what has fallen due is booked."""
+        while self._house.sweep(500, now):
+            pass
+        sold = {(s.order.seller, s.order.currency) for s in self.scenes if s.state is not None}
+        for seller, currency in sorted(sold):
+            payout = self._house.pay_out(seller, currency, f"pay day {now}", now)
+            if payout is not None:
+                self.figures.payouts[currency] += 1
+                self.figures.paid_out[seller, currency] += payout.minor
 
     def _instant(self, now: Instant) -> None:
         """Everything that happens at one instant: of each order one thing in a batch."""
