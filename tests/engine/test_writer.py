@@ -93,12 +93,15 @@ def test_a_writer_that_stops_finishes_what_it_took_and_takes_nothing_more(market
         market.engine.submit(market.envelope(ALICE, "make_statement", order_id, text=f"{n}"))
         for n in range(100)
     ]
-    writer = market.engine._writer
-    assert writer is not None
-    writer.stop()
+    market.engine.close()
     assert all(isinstance(future.result(0), Receipt) for future in futures)
+    late = market.envelope(BOB, "make_statement", order_id, text="Late.")
     with pytest.raises(StoppedError, match="same key"):
-        writer.submit(market.envelope(BOB, "make_statement", order_id, text="Late."))
+        market.engine.submit(late)
+    writer = Writer(market.engine.execute)
+    writer.stop()
+    with pytest.raises(StoppedError, match="same key"):
+        writer.submit(late)
     assert market.is_sound()
 
 

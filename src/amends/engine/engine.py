@@ -36,7 +36,7 @@ from amends.engine.store.base import Store, Writes
 from amends.engine.store.sqlite import SqliteStore
 from amends.engine.sweep import Swept, wake
 from amends.engine.work import SHAPE, Failure
-from amends.engine.writer import Writer
+from amends.engine.writer import Writer, stopping
 from amends.log.codec import recall
 from amends.policies import DEFAULT, Loaded
 
@@ -63,6 +63,7 @@ class Engine(Reads):
         self._ids = ids
         self._salts = salts
         self._writer: Writer | None = None
+        self._closed = False
         self._starting = threading.Lock()
 
     def execute(self, batch: Sequence[Envelope]) -> list[Answer]:
@@ -83,8 +84,13 @@ class Engine(Reads):
             return self.execute(batch[:middle]) + self.execute(batch[middle:])
 
     def submit(self, envelope: Envelope) -> Future[Answer]:
-        """Hand an envelope to the writer, which gathers what waits; the answer comes in a while."""
+        """Hand an envelope to the writer, which gathers what waits; the answer comes in a while.
+
+        Raises `StoppedError` once the engine is being closed.
+        """
         with self._starting:
+            if self._closed:
+                raise stopping()
             if self._writer is None:
                 self._writer = Writer(self.execute)
         return self._writer.submit(envelope)
@@ -137,6 +143,7 @@ class Engine(Reads):
     def close(self) -> None:
         """Finish what was submitted, then close the database."""
         with self._starting:
+            self._closed = True
             writer, self._writer = self._writer, None
         if writer is not None:
             writer.stop()

@@ -35,10 +35,7 @@ class Writer:
         future: Future[Answer] = Future()
         with self._changed:
             if self._stopping:
-                raise StoppedError(
-                    "This process is stopping and takes nothing more.",
-                    "Send the command again, with the same key, in a moment.",
-                )
+                raise stopping()
             self._waiting.append((envelope, future))
             self._changed.notify()
         return future
@@ -70,6 +67,14 @@ class Writer:
             while not self._waiting and not self._stopping:
                 self._changed.wait()
             return take(self._waiting)
+
+
+def stopping() -> StoppedError:
+    """What whoever comes too late is told."""
+    return StoppedError(
+        "This process is stopping and takes nothing more.",
+        "Send the command again, with the same key, in a moment.",
+    )
 
 
 def take(waiting: deque[Waiting]) -> list[Waiting]:

@@ -26,17 +26,11 @@ def _words(column: Iterable[str]) -> str:
 
 
 def _texts(column: Iterable[str | None]) -> str:
-    return f"{{{','.join([_text(text) for text in column])}}}"
-
-
-def _text(text: str | None) -> str:
-    if text is None:
-        return "NULL"
-    if "\\" in text:
-        text = text.replace("\\", "\\\\")
-    if '"' in text:
-        text = text.replace('"', '\\"')
-    return f'"{text}"'
+    quoted = [
+        "NULL" if text is None else f'"{text.replace("\\", "\\\\").replace('"', '\\"')}"'
+        for text in column
+    ]
+    return f"{{{','.join(quoted)}}}"
 
 
 def _bytes(column: Iterable[bytes]) -> str:
