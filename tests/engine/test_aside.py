@@ -112,3 +112,44 @@ def test_an_order_of_a_newer_release_is_left_to_others(market: Market) -> None:
     assert market.engine.sweep().orders == 0
     assert market.refused(ALICE, "make_statement", order_id, text="Hi.").code == "put_aside"
     assert market.contents() == before
+
+
+def refuse_from_now_on(market: Market, order_id: str) -> None:
+    """Let the database itself refuse events of one order, as a damaged page may."""
+    with market.store.transaction() as transaction:
+        if "Sqlite" in type(market.store).__name__:
+            transaction.change(
+                "CREATE TRIGGER damaged BEFORE INSERT ON event"
+                f" WHEN NEW.order_id = '{order_id}' BEGIN SELECT RAISE(ABORT, 'damaged'); END"
+            )
+        else:
+            transaction.change(
+                f"ALTER TABLE event ADD CONSTRAINT damaged CHECK (order_id <> '{order_id}') NOT VALID"
+            )
+
+
+def test_a_batch_that_the_database_refuses_is_halved(fresh_market: Market) -> None:
+    market = fresh_market
+    orders = market.all_disputed(9)
+    refuse_from_now_on(market, orders[5])
+    answers = market.engine.execute(
+        [market.envelope(ALICE, "make_statement", each, text="Look.") for each in orders]
+    )
+    said = [answer.code if isinstance(answer, Refusal) else "accepted" for answer in answers]
+    assert said == ["accepted"] * 5 + ["put_aside"] + ["accepted"] * 3
+    (aside,) = market.engine.aside()
+    assert aside.order_id == orders[5]
+    assert "damaged" in aside.reason
+    assert market.is_sound()
+
+
+def test_a_sweep_that_the_database_refuses_leaves_one_order_behind(fresh_market: Market) -> None:
+    market = fresh_market
+    orders = market.all_disputed(9)
+    refuse_from_now_on(market, orders[5])
+    market.clock.step(6 * DAY)
+    done = work(market.engine, threading.Event(), until_idle=True)
+    assert done.aside == 1
+    closed = {queued.order_id for queued in market.engine.disputes(closed=True)}
+    assert closed == set(orders) - {orders[5]}
+    assert [aside.order_id for aside in market.engine.aside()] == [orders[5]]
