@@ -150,6 +150,10 @@ def _hex(found: dict[str, Any]) -> None:
     found["hash"] = "xyz"
 
 
+def _huge(found: dict[str, Any]) -> None:
+    found["receipts"][0]["seen_at"] = 2**63
+
+
 def _role(found: dict[str, Any]) -> None:
     found["records"][0]["actor"] = "king:eve"
 
@@ -161,7 +165,7 @@ def _role(found: dict[str, Any]) -> None:
         (_gap, "Record 2"), (_cut, "The log ends at position"), (_text, "digest"),
         (_salt, "digest"), (_receipt, "the receipt"), (_no_receipt, "no receipt"),
         (_id, "no id of an order"), (_unknown, "colour"), (_missing, "salts"),
-        (_type, "whole number"), (_hex, "hexadecimal"), (_role, "begins with a role"),
+        (_type, "whole number"), (_huge, "whole number"), (_hex, "hexadecimal"), (_role, "begins with a role"),
     ],
 )  # fmt: skip
 def test_what_does_not_verify_is_named_and_left_and_the_rest_is_taken(
