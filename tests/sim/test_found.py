@@ -8,7 +8,7 @@ from amends.core.moments import DAY
 from amends.core.postings import postings
 from amends.engine.envelope import Receipt
 from tests.engine.market import Market, opened
-from tests.people import ALICE, BOB, CAROL
+from tests.people import ALICE, BOB, CAROL, CARRIER
 
 
 def in_arbitration(market: Market, numbers: tuple[str, ...], price: str) -> list[str]:
@@ -72,4 +72,30 @@ def test_an_advance_does_not_depend_on_whether_a_worker_has_woken_another_order(
     moved = {move.purpose: move.minor for event in receipt.events for move in postings(event)}
     assert moved["recovery"] == 20_00
     assert "advance" not in moved
+    market.engine.close()
+
+
+@pytest.mark.parametrize("together", [False, True])
+def test_a_number_used_for_another_postcode_is_known_also_in_one_batch(
+    tmp_path: Path, together: bool
+) -> None:
+    # Safeguard 8: Bob gives one number to two buyers in two towns, so the delivery of one parcel
+    # proves nothing about the other.
+    market = Market(opened(tmp_path))
+    anns = market.placed("1", buyer="ann", postcode="10115")
+    alices = market.placed("2", postcode="28013")
+    given = {"carrier": "upu", "tracking": "RB123456785GB"}
+    commands = [
+        market.envelope(BOB, "ship", anns, **given),
+        market.envelope(BOB, "ship", alices, **given),
+        market.envelope(
+            CARRIER, "report_tracking", alices, tracking="RB123456785GB", status="delivered"
+        ),
+    ]
+    for batch in [commands] if together else [[command] for command in commands]:
+        market.engine.execute(batch)
+    order = market.engine.order(alices)
+    assert order is not None
+    assert order.parcels[0].elsewhere
+    assert order.parcels[0].delivered_at is None
     market.engine.close()

@@ -27,6 +27,7 @@ _ELSEWHERE = (
     "SELECT DISTINCT t.order_id, o.state FROM private_text t JOIN orders o USING (order_id)"
     " WHERE t.sought = ? AND t.order_id <> ? LIMIT 20"
 )
+_SOUGHT_AT = 5  # in a row of private_text: order_id, digest, scope, field, text, sought
 _SOUGHT = "SELECT sought FROM private_text WHERE order_id = ? AND digest = ?"
 _BETWEEN = (
     "SELECT o.order_id, o.state FROM order_number n JOIN orders o USING (order_id)"
@@ -69,7 +70,7 @@ def look_up(
         return Known(**found)
     # Only a delivery is not believed for it.
     if "elsewhere" in wants and number and getattr(envelope.command, "status", "") == "delivered":
-        found["elsewhere"] = _used_elsewhere(transaction, order, number)
+        found["elsewhere"] = _used_elsewhere(transaction, order, number, batch)
     if "at_stake_before" in wants:
         found["at_stake_before"] = _at_stake(transaction, order, envelope.actor.name, now, batch)
     money = wants & {"seller_has", "buyer_has", "seller_advanced"}
@@ -88,20 +89,36 @@ def country_named(address: str) -> str:
     return last[0] if last and last[0] in COUNTRIES else ""
 
 
-def _used_elsewhere(transaction: Transaction, order: Order, number: str) -> bool:
+def _used_elsewhere(
+    transaction: Transaction, order: Order, number: str, batch: Iterable[Work]
+) -> bool:
     """Whether the number was given on an order to another postcode (safeguards.md 8)."""
-    ours = _postcode(transaction, order)
+    works = {work.order_id: work for work in batch if work.failure is None}
+    ours = _postcode(transaction, order, works)
     if ours is None:
         return False
-    for _, state in transaction.select(_ELSEWHERE, (sought(number), order.id)):
-        theirs = _postcode(transaction, recall(Order, state))
+    wanted = sought(number)
+    others = [
+        work.order
+        for work in works.values()
+        if work.order is not None
+        and work.order_id != order.id
+        and any(text[_SOUGHT_AT] == wanted for text in work.texts.values())
+    ]
+    stored = transaction.select(_ELSEWHERE, (wanted, order.id))
+    for other in chain(others, (recall(Order, state) for _, state in stored)):
+        theirs = _postcode(transaction, other, works)
         if theirs is not None and theirs != ours:
             return True
     return False
 
 
-def _postcode(transaction: Transaction, order: Order) -> str | None:
+def _postcode(transaction: Transaction, order: Order, works: dict[str, Work]) -> str | None:
     """The postcode that an order goes to, as it is compared; none where it is erased or not given."""
+    work = works.get(order.id)
+    if work is not None and order.postcode in work.texts:
+        unwritten: str | None = work.texts[order.postcode][_SOUGHT_AT]
+        return unwritten
     rows = transaction.select(_SOUGHT, (order.id, order.postcode))
     return rows[0][0] if rows else None
 
