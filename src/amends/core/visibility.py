@@ -32,6 +32,10 @@ from amends.core.policy import Policy
 from amends.core.transfers import Transfer
 
 
+# Systems give commands and read nothing.
+_READERS = frozenset(("buyer", "seller", "arbitrator", "operator"))
+
+
 def turn_of(order: Order, dispute: Dispute) -> Turn:
     """Whose move it is; while a chargeback is open, the bank's."""
     if order.chargeback is not None and not isinstance(dispute.stage, Closed):
@@ -41,7 +45,7 @@ def turn_of(order: Order, dispute: Dispute) -> Turn:
 
 def view(order: Order, viewer: Actor, policy: Policy, now: Instant) -> dict[str, Any]:
     """The order as the viewer may see it; empty for who has no business with it."""
-    if not order.belongs(viewer):
+    if viewer.role not in _READERS or not order.belongs(viewer):
         return {}
     return {
         "order": order.id,
@@ -149,7 +153,7 @@ def _dispute(
             "refund": format_minor(stage.refund, order.currency),
             "liable": dict(stage.liable),
         }
-    if isinstance(stage, Return):
+    if isinstance(stage, Return) and viewer.role != "operator":
         seen |= {"return_address": stage.address, "waybill": stage.waybill}
     if viewer.role == "arbitrator":
         advice = recommended(order, dispute, policy)
