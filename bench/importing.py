@@ -40,6 +40,7 @@ class Imported(NamedTuple):
 def run(rounds: int = 5, limit: int | None = None) -> Result:
     """Import everything `rounds` times, or each time the first `limit` orders."""
     folder = Path(os.environ.get("AMENDS_DATA") or ROOT.parent / "shared" / "data") / "orders"
+    load = os.getloadavg()[0]
     done = [_one(folder, limit) for _ in range(rounds)]
     last = done[-1]
     cpu = sorted(each.cpu / each.orders for each in done)[len(done) // 2]
@@ -52,6 +53,7 @@ def run(rounds: int = 5, limit: int | None = None) -> Result:
         notes=(
             f"{last.orders:,} orders with {last.disputes:,} disputes a round",
             f"{cpu * 1e6:,.0f} µs of CPU time an order, the median of the rounds",
+            f"load of the machine before: {load:.1f} on {os.cpu_count()} cores",
             f"memory grew by {done[0].grown:.1f} MB after the first {WARM:,} orders",
         ),
     )
