@@ -8,6 +8,7 @@ orders with one INSERT … SELECT a table and one UPDATE, hashes each event, and
 import multiprocessing
 import threading
 import time
+from statistics import median
 from typing import Any, NamedTuple
 
 import psycopg
@@ -17,6 +18,7 @@ from amends.dev.postgres import Server, temporary_postgres
 from amends.engine.clock import SteppedClock
 from amends.engine.engine import Engine, open_store
 from amends.workers.deadlines import LIMIT, work
+from bench.cpu import of_server, own
 from bench.market import seeded
 from bench.result import Result, Round
 
@@ -39,6 +41,7 @@ def run(rounds: int = 3, orders: int = 1_000_000, due: int = 100_000, workers: i
 
 
 def _measure(server: Server, rounds: int, orders: int, due: int, workers: int) -> Result:
+    due -= due % rounds
     url = server.create("ours")
     sample = _seed(url, rounds, orders, due)
     limit = server.create("limit", template="ours")
@@ -47,12 +50,16 @@ def _measure(server: Server, rounds: int, orders: int, due: int, workers: int) -
             connection.execute("VACUUM ANALYZE")
             connection.execute("CHECKPOINT")
     measured = []
+    spent = []  # CPU seconds an order, ours and of the limit
     for n in range(rounds):
         # Part n of the due orders falls due n milliseconds later than the first.
         now = sample.due + n + 1
         part = due // rounds
+        start = own() + of_server(server)
         ours = part / _by_workers(url, now, workers)
+        middle = own() + of_server(server)
         by_sql = part / _by_sql(limit, now, part, sample)
+        spent.append(((middle - start) / part, (own() + of_server(server) - middle) / part))
         measured.append(Round(figure=ours, limit=by_sql))
     return Result(
         name=f"sweep of {due:,} due among {orders:,} open orders, {workers} worker(s)",
@@ -64,6 +71,8 @@ def _measure(server: Server, rounds: int, orders: int, due: int, workers: int) -
             "an order writes 1 event, 2 transfers, 1 outbox row,"
             f" 1 snapshot of {len(sample.state)} bytes",
             f"steps of {LIMIT}; only the due orders have a history of events",
+            f"CPU, client and server: {median(a for a, _ in spent) * 1e6:.0f} µs an order,"
+            f" {median(b for _, b in spent) * 1e6:.0f} µs by SQL alone",
         ),
     )
 

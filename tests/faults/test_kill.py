@@ -136,6 +136,12 @@ def test_a_server_that_crashes_loses_nothing_that_was_acknowledged(own_server: S
         assert again.events == answer.events
     for envelope in lost:
         assert isinstance(market.engine.execute([envelope])[0], Receipt)
+    # Whoever only reads does not notice a restart at all.
+    own_server.halt()
+    own_server.start()
+    assert market.engine.count() == {"shipped": 8}
+    own_server.halt()
+    own_server.start()
     assert market.is_sound()
     market.engine.close()
 

@@ -253,12 +253,20 @@ class PostgresStore:
 
     def select(self, statement: str, parameters: Sequence[Column] = ()) -> list[Row]:
         """See `Store`."""
+        try:
+            return self._select(statement, parameters)
+        except DatabaseGoneError:
+            # It may have come back since this connection stood idle; a new one says the truth.
+            return self._select(statement, parameters)
+
+    def _select(self, statement: str, parameters: Sequence[Column]) -> list[Row]:
         with self._connection() as connection:
             return connection.execute(_ours(statement), parameters or None).fetchall()
 
     @contextmanager
     def view(self) -> Iterator[Select]:
         """See `Store`."""
+        self.select("SELECT 1")  # leaves no dead connection behind
         with self._connection() as connection:
             connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
             yield lambda statement, parameters: connection.execute(
@@ -305,7 +313,6 @@ class PostgresStore:
             # Whatever raised, a transaction that stands open would hold its locks.
             with suppress(psycopg.Error):
                 connection.rollback()
-                connection.execute("ROLLBACK") if _in_transaction(connection) else None
                 with self._lock:
                     self._idle.append(connection)
                 return
@@ -339,10 +346,6 @@ _SETTINGS: dict[str, Any] = {
 def schema() -> str:
     """The statements that make the tables."""
     return files("amends.engine.store").joinpath("schema_postgres.sql").read_text("utf-8")
-
-
-def _in_transaction(connection: Connection) -> bool:
-    return connection.info.transaction_status != psycopg.pq.TransactionStatus.IDLE
 
 
 @cache
