@@ -19,6 +19,7 @@ from amends.sim.people import STRANGER
 from amends.sim.simulate import simulate
 from amends.sim.workers import Worker
 from tests.sim.killed import KilledHouse
+from tests.sim.postgres import PostgresHouse
 
 Figure = Callable[[str, int | str], None]
 
@@ -57,6 +58,15 @@ def test_a_batch_is_so_many_single_commands(tmp_path: Path) -> None:
     alone = simulate(tmp_path / "alone", 2, 100, 40, workers="late", batch=1)
     assert together.findings == alone.findings == []
     assert together.log_hash == alone.log_hash
+
+
+def test_both_databases_come_to_the_same_log(tmp_path: Path, postgres_url: str) -> None:
+    house = PostgresHouse(postgres_url, 10)
+    on_postgres = simulate(postgres_url, 10, 100, 60, workers="late", house=house)
+    on_sqlite = simulate(tmp_path, 10, 100, 60, workers="crashing")
+    assert on_postgres.findings == on_sqlite.findings == []
+    assert on_postgres.log_hash == on_sqlite.log_hash
+    assert on_postgres.paid_out == on_sqlite.paid_out
 
 
 def test_another_seed_is_another_marketplace(tmp_path: Path) -> None:

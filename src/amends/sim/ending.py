@@ -28,9 +28,9 @@ def fall_silent(house: House, scenes: Sequence[Scene], end: Instant) -> None:
         scene.reach(now)
 
 
-def look_back(home: Path, scenes: Sequence[Scene], figures: Figures) -> None:
+def look_back(where: Path | str, scenes: Sequence[Scene], figures: Figures) -> None:
     """The audit of all invariants, and what only the marketplace itself knows."""
-    engine = open_engine(home)
+    engine = open_engine(where)
     try:
         _audit(engine, figures)
         for scene in scenes:
@@ -126,9 +126,9 @@ def _look_at_money(engine: Engine, scenes: Sequence[Scene], figures: Figures) ->
         purposes: Counter[str] = Counter()
         for of, debit, credit, purpose, minor in rows:
             if of == currency:
-                balances[debit.partition(":")[0]] -= minor
-                balances[credit.partition(":")[0]] += minor
-                purposes[purpose] += minor
+                balances[debit.partition(":")[0]] -= int(minor)
+                balances[credit.partition(":")[0]] += int(minor)
+                purposes[purpose] += int(minor)
         paid = sum(s.order.paid for s in scenes if s.state and s.order.currency == currency)
         if sum(balances.values()):
             figures.found(f"All accounts in {currency} together hold {sum(balances.values())}.")
@@ -144,7 +144,7 @@ def _look_at_money(engine: Engine, scenes: Sequence[Scene], figures: Figures) ->
 def _look_at_payouts(engine: Engine, figures: Figures) -> None:
     """Every payout was made once, and no seller was paid more than ever came in."""
     rows = engine.store.select("SELECT seller, currency, sum(minor) FROM payout GROUP BY 1, 2")
-    paid = {(seller, currency): minor for seller, currency, minor in rows if minor}
+    paid = {(seller, currency): int(minor) for seller, currency, minor in rows if minor}
     if paid != {account: minor for account, minor in figures.paid_out.items() if minor}:
         figures.found("What was paid out is not what was acknowledged.")
     for (seller, currency), minor in paid.items():

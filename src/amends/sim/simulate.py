@@ -13,7 +13,7 @@ BATCH = 64
 
 
 def simulate(
-    home: Path,
+    where: Path | str,
     seed: int,
     days: int,
     orders: int,
@@ -23,22 +23,22 @@ def simulate(
     house: House | None = None,
     tell: Callable[[int], None] = lambda days: None,
 ) -> Figures:
-    """Play a marketplace in an empty folder and look at everything when it is over.
+    """Play a marketplace on an empty database and look at everything when it is over.
 
     The same seed, days and orders give the same log, whatever the workers do, whoever dies, and
-    however many commands go into a batch. `house` is where envelopes go, by default this process;
-    `tell` hears how many days have passed.
+    however many commands go into a batch. `where` is a folder for SQLite; or the address of what
+    `house` holds, the process that envelopes go to, by default this one. `tell` hears how many days have passed.
     """
     worker = Worker(seed, workers)
-    mortal = house or MortalHouse(home, seed, worker.death)
-    market = Market(seed, days, orders, mortal, worker, batch)
+    place = house or MortalHouse(Path(where), seed, worker.death)
+    market = Market(seed, days, orders, place, worker, batch)
     try:
         market.run(tell)
-        fall_silent(mortal, market.scenes, market.end)
+        fall_silent(place, market.scenes, market.end)
     finally:
-        mortal.close()
+        place.close()
     figures = market.figures
-    if isinstance(mortal, MortalHouse):
-        figures.deaths.update(mortal.deaths)
-    look_back(home, market.scenes, figures)
+    if isinstance(place, MortalHouse):
+        figures.deaths.update(place.deaths)
+    look_back(where, market.scenes, figures)
     return figures
