@@ -275,9 +275,9 @@ def silence(
             yield from _ends(ended[0], until, due, offer, "the buyer is silent (N4)")
         elif until > due and ended[0].stage != "arbitration":
             yield f"an offer of {offer} for {claim} was executed by silence (S1)"
-    if words[4:] == [("seller", "reject_proposal")] and until > said[4].at + 5 * DAY:
-        if ended[0].stage != "arbitration":
-            yield "a refusal closed the dispute (N5)"
+    refused = words[4:] == [("seller", "reject_proposal")] and until > said[4].at + 5 * DAY
+    if refused and ended[0].stage != "arbitration":
+        yield "a refusal closed the dispute (N5)"
 
 
 _PLACED = ("shop", "place_order")

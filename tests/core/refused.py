@@ -13,8 +13,10 @@ from tests.people import ALICE, BANK, BOB, CAROL, CARRIER, DAN, DAVE, EVE, SHOP
 
 Attempt = tuple[Scene, Actor, str, dict[str, Any]]
 
-LARGE = {"lines": [{"id": "kettle", "price": "700.00"}]}
-TWO_LINES = {"lines": [{"id": "kettle", "price": "18.00"}, {"id": "cup", "price": "2.00"}]}
+LARGE: dict[str, Any] = {"lines": [{"id": "kettle", "price": "700.00"}]}
+TWO_LINES: dict[str, Any] = {
+    "lines": [{"id": "kettle", "price": "18.00"}, {"id": "cup", "price": "2.00"}]
+}
 
 
 def _try(play: Scene, actor: Actor, name: str, **arguments: Any) -> Attempt:

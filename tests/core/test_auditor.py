@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -12,7 +13,7 @@ from tests.people import ALICE, BOB, CAROL
 from tests.properties.plain import heard, moved, outcomes
 
 DAY = 86_400_000
-FEES = {"commission": "7.25%", "payment_fee": "0.31", "shipping": "1.01"}
+FEES: dict[str, Any] = {"commission": "7.25%", "payment_fee": "0.31", "shipping": "1.01"}
 
 
 def countered(amount: str) -> Scene:
@@ -55,17 +56,17 @@ def whole() -> Scene:
 
 
 FAULTS: dict[str, Callable[[list[Moved]], list[Moved]]] = {
-    "a hold of less": lambda all: [replace(all[0], minor=all[0].minor - 1), *all[1:]],
-    "a release too many": lambda all: [*all, next(m for m in all if m.purpose == "release")],
-    "a refund that is missing": lambda all: [m for m in all if m.purpose != "refund"],
-    "a cent of commission": lambda all: [
-        replace(m, minor=m.minor - 1) if m.purpose == "commission" else m for m in all
+    "a hold of less": lambda rows: [replace(rows[0], minor=rows[0].minor - 1), *rows[1:]],
+    "a release too many": lambda rows: [*rows, next(m for m in rows if m.purpose == "release")],
+    "a refund that is missing": lambda rows: [m for m in rows if m.purpose != "refund"],
+    "a cent of commission": lambda rows: [
+        replace(m, minor=m.minor - 1) if m.purpose == "commission" else m for m in rows
     ],
-    "a fee for somebody else": lambda all: [
-        replace(m, credit="platform:fees") if m.purpose == "payment_fee" else m for m in all
+    "a fee for somebody else": lambda rows: [
+        replace(m, credit="platform:fees") if m.purpose == "payment_fee" else m for m in rows
     ],
-    "a gift into escrow": lambda all: [*all, replace(all[0], position=99)],
-    "a transfer of nothing": lambda all: [*all, replace(all[-1], minor=0)],
+    "a gift into escrow": lambda rows: [*rows, replace(rows[0], position=99)],
+    "a transfer of nothing": lambda rows: [*rows, replace(rows[-1], minor=0)],
 }
 
 

@@ -84,7 +84,7 @@ def test_the_odd_cent_goes_to_the_largest_remainder_then_to_the_earlier() -> Non
 
 @pytest.mark.parametrize("weights", [[], [1, -1]])
 def test_there_is_no_split_among_nobody_or_less(weights: list[int]) -> None:
-    with pytest.raises(ValueError, match="weights|nothing"):
+    with pytest.raises(ValueError, match=r"weights|nothing"):
         split(1, weights)
 
 

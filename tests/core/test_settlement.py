@@ -1,5 +1,7 @@
 """The one place that settles money: every cent has an owner, in every currency (O12, S20)."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -30,7 +32,12 @@ def order_of(currency: str = "USD", **arguments: object) -> Order:
     lines = [
         {"id": "kettle", "price": "7", "quantity": 3}, {"id": "cup", "price": "3", "quantity": 2}
     ]  # fmt: skip
-    given = {"lines": lines, "shipping": "1", "commission": "7.25%", "payment_fee": "1"}
+    given: dict[str, Any] = {
+        "lines": lines,
+        "shipping": "1",
+        "commission": "7.25%",
+        "payment_fee": "1",
+    }
     return scene.shipped(currency=currency, **{**given, **arguments}).order
 
 

@@ -1,10 +1,12 @@
 """Parcels: what is shipped, corrected, and never left hanging (O2, readings 10, safeguards 9)."""
 
+from typing import Any
+
 from tests import invariants
 from tests.core import scene
 from tests.people import ALICE, BOB, CARRIER, DAVE
 
-TWO = {"lines": [{"id": "kettle", "price": "18.00", "quantity": 2}]}
+TWO: dict[str, Any] = {"lines": [{"id": "kettle", "price": "18.00", "quantity": 2}]}
 
 
 def test_what_a_correction_leaves_unshipped_is_cancelled_in_time() -> None:
@@ -93,7 +95,10 @@ def test_what_was_decided_stays_in_its_parcel() -> None:
 
 
 def test_a_line_that_was_decided_cannot_be_left_out() -> None:
-    lines = [{"id": "kettle", "price": "18.00"}, {"id": "cup", "price": "2.00"}]
+    lines: list[dict[str, Any]] = [
+        {"id": "kettle", "price": "18.00"},
+        {"id": "cup", "price": "2.00"},
+    ]
     play = scene.shipped(lines=lines, promised="P3D").at(3)
     play.does(
         ALICE, "open_dispute", line="kettle", grounds="not_received.invalid_tracking",

@@ -1,5 +1,8 @@
 """While an order stands still no deadline passes, and each gets back what it lost (safeguards 5)."""
 
+from typing import Any
+
+from amends.core.people import Actor
 from tests import invariants
 from tests.core import scene
 from tests.core.test_appeals import ruled
@@ -65,7 +68,7 @@ def test_a_request_to_cancel_and_a_pause_count_once() -> None:
     """`ship_within` stands still during both, and where they overlap once (safeguards 9)."""
     for pause, resume, ask, answer, both in ((1, 4, 2, 3, 3), (2, 3, 1, 4, 3), (1, 3, 2, 4, 3)):
         play = scene.placed()
-        steps = {
+        steps: dict[int, tuple[Actor, str, dict[str, Any]]] = {
             pause: (DAVE, "pause_clock", {"days": 10}), resume: (DAVE, "resume_clock", {}),
             ask: (ALICE, "request_cancellation", {}),
             answer: (BOB, "answer_cancellation", {"approve": False}),

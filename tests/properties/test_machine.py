@@ -81,7 +81,7 @@ def _machine(name: str) -> type:
     made = type(f"Under {name}", (Marketplace,), {"policy": name})
     case = made.TestCase  # type: ignore[attr-defined]
     case.settings = PROFILE
-    return case  # type: ignore[no-any-return]
+    return case
 
 
 @pytest.mark.parametrize("name", POLICIES)
