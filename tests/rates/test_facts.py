@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from amends.core.dispute import Arbitration, Closed, Dispute, Negotiation, Ruling
+from amends.core.dispute import Arbitration, Closed, Dispute, Negotiation, Ruling, Shares
 from amends.core.grounds import Outcome
 from amends.core.moments import DAY, parse_instant
 from amends.core.order import Order
@@ -34,11 +34,11 @@ def dispute(outcome: Outcome | None = None, number: int = 1, **changes: Any) -> 
 
 
 def ruling(number: int, seller: int, **changes: Any) -> Ruling:
-    shares = (("seller", seller), ("carrier", 100 - seller))
+    shares: Shares = (("seller", seller), ("carrier", 100 - seller))
     plain = Ruling(
         number=number, by="carol", at=LATER, remedy="refund_only", amount=900,
         liable=shares, in_force=True,
-    )  # type: ignore[arg-type]  # fmt: skip
+    )  # fmt: skip
     return changed(plain, **changes)
 
 
