@@ -5,7 +5,8 @@ from amends.core.moments import Instant
 from amends.core.moves import ORDER_MOVES, dispute_moves, moves
 from amends.core.people import Actor
 from amends.engine.envelope import Envelope
-from amends.sim.arguments import Ask, arguments_for
+from amends.sim.arguments import arguments_for
+from amends.sim.ask import Ask
 from amends.sim.people import ARBITRATORS, BANK, OPERATOR
 from amends.sim.scene import Scene
 

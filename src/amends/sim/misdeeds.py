@@ -10,7 +10,8 @@ from amends.core.moves import DISPUTE_MOVES, roles_of
 from amends.core.people import Actor, Role
 from amends.core.value import changed, value
 from amends.engine.envelope import Envelope
-from amends.sim.arguments import Ask, arguments_for
+from amends.sim.arguments import arguments_for
+from amends.sim.ask import Ask
 from amends.sim.choice import open_to, somebody
 from amends.sim.people import BANK, CARRIER, OPERATOR, SHOP, STRANGER
 from amends.sim.scene import Scene, name_of
