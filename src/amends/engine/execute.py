@@ -58,6 +58,7 @@ class Batch:
         self._salts = salts
         self._received: Instant = 0
         self._works: dict[str, Work] = {}
+        self._numbers: dict[str, list[Work]] = {}  # to which orders this batch gave which
         self._receipts: dict[tuple[str, str, str], Given] = {}
         self.writes = Writes()
 
@@ -183,7 +184,9 @@ class Batch:
         if order is not None:
             resume(work, now)
             work.expire(policy, now)
-        known = look_up(self._transaction, work, envelope, now, self._works.values(), self._pinned)
+        known = look_up(
+            self._transaction, work, envelope, now, self._works, self._numbers, self._pinned
+        )
         done = act(work.order, command, actor, policy, now, known)
         if isinstance(done, Refusal):
             return done
@@ -209,7 +212,11 @@ class Batch:
         self._receipts[key] = given
         work.receipts.append((*key, *given, seen_at))
         for text in texts:
-            work.texts.setdefault(text.digest, (work.order_id, *text))
+            if text.digest in work.texts:
+                continue
+            work.texts[text.digest] = (work.order_id, *text)
+            if text.sought is not None:
+                self._numbers.setdefault(text.sought, []).append(work)
 
     def _again(self, work: Work, envelope: Envelope, given: Given, request: bytes) -> Answer:
         """The first answer, or a refusal where the same key came with another command."""

@@ -1,6 +1,6 @@
 """What a rule needs from outside its order, looked up before it decides (safeguards.md 29)."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain
 from typing import Any
 
@@ -48,13 +48,15 @@ def look_up(
     work: Work,
     envelope: Envelope,
     now: Instant,
-    batch: Iterable[Work],
+    works: Mapping[str, Work],
+    numbers: Mapping[str, Sequence[Work]],
     policy_of: PolicyOf,
 ) -> Known:
     """The facts that the command's rule reads.
 
-    `batch` is all that the same transaction works on: what it has decided is not in the tables yet,
-    and counts. So does what has fallen due on other orders and no worker has written.
+    `works` are all orders that the same transaction works on, and `numbers` those to which it gave
+    a number of a parcel: what it has decided is not in the tables yet, and counts. So does what has
+    fallen due on other orders and no worker has written.
     """
     wants = NEEDS.get(type(envelope.command))
     if not wants:
@@ -68,9 +70,10 @@ def look_up(
     order = work.order
     if order is None:
         return Known(**found)
+    batch = works.values()
     # Only a delivery is not believed for it.
     if "elsewhere" in wants and number and getattr(envelope.command, "status", "") == "delivered":
-        found["elsewhere"] = _used_elsewhere(transaction, order, number, batch)
+        found["elsewhere"] = _used_elsewhere(transaction, order, number, works, numbers)
     if "at_stake_before" in wants:
         found["at_stake_before"] = _at_stake(transaction, order, envelope.actor.name, now, batch)
     money = wants & {"seller_has", "buyer_has", "seller_advanced"}
@@ -90,20 +93,21 @@ def country_named(address: str) -> str:
 
 
 def _used_elsewhere(
-    transaction: Transaction, order: Order, number: str, batch: Iterable[Work]
+    transaction: Transaction,
+    order: Order,
+    number: str,
+    works: Mapping[str, Work],
+    numbers: Mapping[str, Sequence[Work]],
 ) -> bool:
     """Whether the number was given on an order to another postcode (safeguards.md 8)."""
-    works = {work.order_id: work for work in batch if work.failure is None}
     ours = _postcode(transaction, order, works)
     if ours is None:
         return False
     wanted = sought(number)
     others = [
         work.order
-        for work in works.values()
-        if work.order is not None
-        and work.order_id != order.id
-        and any(text[_SOUGHT_AT] == wanted for text in work.texts.values())
+        for work in numbers.get(wanted, ())
+        if work.order is not None and work.failure is None and work.order_id != order.id
     ]
     stored = transaction.select(_ELSEWHERE, (wanted, order.id))
     for other in chain(others, (recall(Order, state) for _, state in stored)):
@@ -113,10 +117,10 @@ def _used_elsewhere(
     return False
 
 
-def _postcode(transaction: Transaction, order: Order, works: dict[str, Work]) -> str | None:
+def _postcode(transaction: Transaction, order: Order, works: Mapping[str, Work]) -> str | None:
     """The postcode that an order goes to, as it is compared; none where it is erased or not given."""
     work = works.get(order.id)
-    if work is not None and order.postcode in work.texts:
+    if work is not None and work.failure is None and order.postcode in work.texts:
         unwritten: str | None = work.texts[order.postcode][_SOUGHT_AT]
         return unwritten
     rows = transaction.select(_SOUGHT, (order.id, order.postcode))
