@@ -36,17 +36,17 @@ class Marketplace(RuleBasedStateMachine):
     policy = "2017"
     scene: Scene | None = None
 
-    @initialize(data=st.data())
-    def begins(self, data: Any) -> None:
+    @initialize(chance=st.data())
+    def begins(self, chance: Any) -> None:
         """An order that has come some way."""
-        self.choose = lambda options: data.draw(st.sampled_from(list(options)))
+        self.choose = lambda options: chance.draw(st.sampled_from(list(options)))
         self.scene = play.under_way(self.choose, self.policy)
 
-    @rule(data=st.data())
-    def somebody_acts(self, data: Any) -> None:
+    @rule(chance=st.data())
+    def somebody_acts(self, chance: Any) -> None:
         """Whoever it is, whatever it is, whenever it is: it never raises."""
         assert self.scene is not None
-        play.step(self.scene, lambda options: data.draw(st.sampled_from(list(options))))
+        play.step(self.scene, lambda options: chance.draw(st.sampled_from(list(options))))
 
     @precondition(lambda self: self.scene is not None)
     @rule(actor=st.sampled_from(PEOPLE))
