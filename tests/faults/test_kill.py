@@ -22,6 +22,8 @@ from tests.conftest import Figure
 from tests.engine.market import Market, opened
 from tests.faults.child import statement
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def placed_market(address: Any) -> Iterator[Market]:

@@ -23,6 +23,9 @@ from tests.engine.market import Market, opened
 from tests.people import ALICE
 from tests.races.contest import CONTESTANTS, contest
 
+pytestmark = pytest.mark.slow
+
+
 BY_THREADS = 3_000
 BY_PROCESSES = 2_000
 
