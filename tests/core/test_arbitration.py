@@ -157,3 +157,33 @@ def test_the_steps_of_2010() -> None:
     assert getattr(stage, "step", None) == "ruling"
     play.does(CAROL, "issue_ruling", amount="9.00", liable="seller")
     play.refuses(CARRIER, "escalate", "not_your_role", reason="…")
+
+
+def test_a_buyers_share_is_at_stake_as_well() -> None:
+    """Two halves by one person: what was kept from the buyer of the first counts (safeguards 18)."""
+    lines = [{"id": "kettle", "price": "300.00"}, {"id": "pan", "price": "300.00"}]
+    play = scene.delivered(lines=lines, shipping="0.00").at(14)
+    for line in ("kettle", "pan"):
+        play.does(ALICE, "open_dispute", **scene.claim(line=line, amount="300.00"))
+    for number in (1, 2):
+        play.does(BOB, "reject_proposal", dispute=number, proposal=1)
+    play.at(21)
+    play.does(CAROL, "issue_ruling", dispute=1, amount="150.00", liable="buyer")
+    assert play.order.disputes[0].rulings[0].at_stake == 30_000
+    play.does(CAROL, "issue_ruling", dispute=2, amount="90.00", liable="seller")
+    assert play.order.disputes[1].stage.name == "arbitration"
+
+
+def test_being_made_whole_is_other_peoples_money() -> None:
+    """A small share of the carrier does not open the way to a large amount (safeguards 18, 20)."""
+    order = {"lines": [{"id": "kettle", "price": "100.00"}], "logistics": "platform"}
+    liable = {"seller": 90, "carrier": 10}
+    play = scene.arbitrated(order=order)
+    play.refuses(
+        CAROL, "issue_ruling", "bad_amount", amount="60.00", liable=liable, made_whole="60.01"
+    )
+    play.does(CAROL, "issue_ruling", amount="60.00", liable=liable, made_whole="60.00")
+    assert play.order.disputes[0].stage.name == "arbitration"
+    play.does(DAN, "confirm_ruling")
+    assert invariants.balances(play.happened)["carrier:upu"] == -6000
+    invariants.all_of(play)

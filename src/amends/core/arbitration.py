@@ -6,6 +6,7 @@ from amends.core.closing import carry_out, terms_of_ruling
 from amends.core.dispute import Arbitration, Dispute, Ruling, Shares
 from amends.core.events import PlatformSteppedIn, RulingConfirmed
 from amends.core.grounds import Remedy
+from amends.core.order import Order
 from amends.core.policy import StepName
 from amends.core.settlement import most, pieces_of, shares_of
 from amends.core.turns import delivered
@@ -71,14 +72,18 @@ def prove_delivery(case: Case) -> None:
         _begin_step(case, changed(stage, proved=True), clocks, "ruling")
 
 
-def at_stake(case: Case, dispute: Dispute, amount: int, liable: Shares) -> int:
-    """What a ruling puts at stake: the larger of the refund and the rest of the most, added up.
-
-    With what the same person put at stake before, on this order and between these parties
-    (safeguards.md 18).
-    """
-    top = most(case.order, pieces_of(dispute)) + sum(s.refund for s in dispute.shares)
+def own_stake(order: Order, dispute: Dispute, amount: int, liable: Shares) -> int:
+    """What a ruling puts at stake: the larger of the refund and the rest of the most."""
+    top = most(order, pieces_of(dispute)) + sum(s.refund for s in dispute.shares)
     refund = min(amount, top) - shares_of(min(amount, top), liable)["buyer"]
+    return max(refund, top - refund)
+
+
+def stake_before(case: Case, dispute: Dispute) -> int:
+    """What the same person put at stake before, on this order and between these parties.
+
+    A stake is added up over thirty days (safeguards.md 18).
+    """
     here = sum(
         ruling.at_stake
         for other in case.order.disputes
@@ -87,10 +92,12 @@ def at_stake(case: Case, dispute: Dispute, amount: int, liable: Shares) -> int:
         if ruling.by == case.actor.name
         and case.policy.due(case.policy.platform.second_person_window, ruling.at) >= case.now
     )
-    return max(refund, top - refund) + here + case.known.at_stake_before
+    return here + case.known.at_stake_before
 
 
-def needs_second_person(case: Case, stake: int, amount: int, liable: Shares) -> bool:
+def needs_second_person(
+    case: Case, stake: int, amount: int, liable: Shares, made_whole: int
+) -> bool:
     """Whether a ruling waits for another arbitrator (A7, safeguards.md 18)."""
     rules = case.policy.platform
     limit = dict(rules.second_person).get(case.order.currency)
@@ -98,6 +105,7 @@ def needs_second_person(case: Case, stake: int, amount: int, liable: Shares) -> 
         return False
     shares = shares_of(amount, liable)
     others = shares["carrier"] + shares["platform"]
+    others = max(others, made_whole) if others else 0
     return stake > limit or others * 100 > limit * rules.second_person_share_percent
 
 

@@ -3,8 +3,9 @@
 from amends.core.amounts import amount_for, amount_of, most_of
 from amends.core.arbitration import (
     ALWAYS_ORDERED,
-    at_stake,
     needs_second_person,
+    own_stake,
+    stake_before,
     standing_platform_proposal,
 )  # fmt: skip
 from amends.core.case import Case
@@ -85,12 +86,13 @@ def ruling_from(
         parsed = amount_of(case, command.made_whole)
         if isinstance(parsed, Refusal):
             return parsed
-        if parsed > top:
-            return refuse("bad_amount", problem="More than was paid cannot be made whole")
+        if parsed > amount:
+            return refuse("bad_amount", problem="More than is refunded cannot be made whole")
         made_whole = parsed
     worth = top if command.remedy in ("replacement", "resend") else amount
     advice = recommended(case.order, dispute, case.policy)
-    stake = at_stake(case, dispute, worth, liable)
+    stake = own_stake(case.order, dispute, worth, liable)
+    together = stake + stake_before(case, dispute)
     rule = case.policy.opening.grounds[dispute.grounds]
     return Ruling(
         number=len(dispute.rulings) + 1,
@@ -105,8 +107,8 @@ def ruling_from(
         recommended=advice.liable,
         recommended_because=advice.reason,
         made_whole=made_whole,
-        at_stake=_own_stake(worth, top),
-        in_force=not needs_second_person(case, stake, worth, liable),
+        at_stake=stake,
+        in_force=not needs_second_person(case, together, worth, liable, made_whole or 0),
         on_appeal=on_appeal,
     )
 
@@ -127,10 +129,6 @@ def checked_shares(case: Case, liable: Liable, *, nothing: bool) -> Shares | Ref
     if case.order.logistics != "platform" and dict(liable).get("carrier", 0):
         return refuse("carrier_not_platforms")
     return tuple(sorted(liable, key=lambda each: BEARERS.index(each[0])))
-
-
-def _own_stake(amount: int, top: int) -> int:
-    return max(amount, top - amount)
 
 
 def _refunded(case: Case) -> int:
