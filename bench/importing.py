@@ -55,7 +55,7 @@ def run(rounds: int = 5, limit: int | None = None) -> Result:
             f"{1 / cpu:,.0f} orders a second of CPU time, the median of the rounds",
             f"load of the machine before: {load:.1f} on {os.cpu_count()} cores",
             f"memory grew by {done[0].grown:.0f} MB after the first {WARM:,} orders; SQLite's page"
-            " cache, which ends at 64 MB, is part of it",
+            " caches, which have a limit, are part of it",
         ),
     )
 
