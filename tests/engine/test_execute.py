@@ -7,6 +7,7 @@ import pytest
 from amends.core.commands.make_statement import MakeStatement
 from amends.core.commands.pause_clock import PauseClock
 from amends.core.moments import DAY
+from amends.core.people import Actor
 from amends.core.refusals import Refusal
 from amends.core.value import changed
 from amends.engine.envelope import Receipt
@@ -239,12 +240,17 @@ def test_text_that_no_database_keeps_is_refused_and_puts_nothing_aside(
     assert not market.engine.aside()
 
 
-def test_a_key_has_a_length(market: Market) -> None:
+@pytest.mark.parametrize("name", ["", "k" * 201, "k" * 9000, "a\0b", "a\ud800b"])
+def test_a_hostile_name_or_key_costs_its_neighbours_nothing(market: Market, name: str) -> None:
     order_id = market.disputed()
-    envelope = market.envelope(ALICE, "make_statement", order_id, key="k" * 201, text="Hi.")
-    answer = market.engine.execute([envelope])[0]
-    assert isinstance(answer, Refusal)
-    assert answer.code == "bad_argument"
+    good = market.envelope(ALICE, "make_statement", order_id, text="Hi.")
+    bad_key = changed(market.envelope(ALICE, "make_statement", order_id, text="Hi."), key=name)
+    bad_actor = changed(good, actor=Actor(role="buyer", name=name), key="other")
+    answers = market.engine.execute([bad_key, good, bad_actor])
+    said = [answer.code if isinstance(answer, Refusal) else "accepted" for answer in answers]
+    assert said == ["bad_argument", "accepted", "bad_argument"]
+    assert not market.engine.aside()
+    assert market.is_sound()
 
 
 def test_long_names_of_an_order_are_refused(market: Market) -> None:

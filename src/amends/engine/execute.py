@@ -6,7 +6,6 @@ command expires nothing; a refused one writes nothing of its own (safeguards.md 
 
 import re
 from collections.abc import Callable, Sequence
-from hashlib import sha256
 from typing import Any, NamedTuple
 
 from amends.core.commands.place_order import PlaceOrder
@@ -19,15 +18,14 @@ from amends.engine.aside import aside_row, is_aside, resume
 from amends.engine.clock import Clock
 from amends.engine.envelope import Answer, Envelope, Receipt
 from amends.engine.errors import EngineError, PolicyChangedError, UnknownPolicyError
+from amends.engine.fit import key_of, number_of, request_of, unfit
 from amends.engine.known import look_up
 from amends.engine.policies import Policies
 from amends.engine.seal import NewSalt, Text, holds_private, random_salt, seal
-from amends.engine.store.base import Row, Store, Transaction, Writes
+from amends.engine.store.base import Row, Transaction, Writes
 from amends.engine.work import SHAPE, Failure, Work
-from amends.log.codec import dumps, recall
+from amends.log.codec import recall
 
-PLACED_KEY = "placed"
-LONGEST_KEY = LONGEST_NAME = 200
 _ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _EVENTS_OF = "SELECT type, body FROM event WHERE order_id = ? AND position BETWEEN ? AND ?"
 
@@ -64,6 +62,17 @@ class Batch:
 
     def run(self, envelopes: Sequence[Envelope]) -> list[Answer]:
         """The answers, with everything written; the transaction is still to commit."""
+        problems = [unfit(envelope) for envelope in envelopes]
+        if not any(problems):
+            return self._run(envelopes)
+        fit = [e for e, problem in zip(envelopes, problems, strict=True) if problem is None]
+        answers = iter(self._run(fit))
+        return [
+            next(answers) if problem is None else refuse("bad_argument", problem=problem)
+            for problem in problems
+        ]
+
+    def _run(self, envelopes: Sequence[Envelope]) -> list[Answer]:
         order_ids = self._resolve(envelopes)
         self._read(envelopes, order_ids)
         answers = [
@@ -86,7 +95,7 @@ class Batch:
 
     def _resolve(self, envelopes: Sequence[Envelope]) -> list[str]:
         """The order that each envelope means; an id for one that is to be placed, new or proposed."""
-        numbers = [_number(e) for e in envelopes]
+        numbers = [number_of(e) for e in envelopes]
         wanted = list(dict.fromkeys(number for number in numbers if number is not None))
         if not wanted:
             return [e.order_id or "" for e in envelopes]
@@ -110,7 +119,7 @@ class Batch:
             self._works = {held.order_id: Work(held.order_id, held, self._salts) for held in rows}
             for envelope, order_id in zip(envelopes, order_ids, strict=True):
                 if order_id in self._works:
-                    keys.append((order_id, str(envelope.actor), _key(envelope)))
+                    keys.append((order_id, str(envelope.actor), key_of(envelope)))
             if keys:
                 for row in self._transaction.receipts(keys):
                     self._receipts[row[0], row[1], row[2]] = Given(row[3], row[4], row[5])
@@ -160,10 +169,10 @@ class Batch:
             return refuse("unknown_order")
         try:
             command, texts = seal(envelope.command, actor, work.salts)
-            request = _request(command, texts, envelope.key)
+            request = request_of(command, texts)
         except ValueError as error:
             return refuse("bad_argument", problem=str(error).rstrip("."))
-        key = (work.order_id, str(actor), _key(envelope))
+        key = (work.order_id, str(actor), key_of(envelope))
         given = self._receipts.get(key)
         if given is not None:
             return self._again(work, envelope, given, request)
@@ -237,57 +246,3 @@ class Batch:
                 f"{_EVENTS_OF} ORDER BY position", (work.order_id, first, last)
             )
         return tuple(recall(EVENTS[name], body) for name, body in rows)
-
-
-def _number(envelope: Envelope) -> tuple[str, str] | None:
-    """Shop and number of an order that is to be placed."""
-    command = envelope.command
-    if not isinstance(command, PlaceOrder):
-        return None
-    return command.shop or envelope.actor.name, command.number
-
-
-def _request(command: Any, texts: Sequence[Text], key: str) -> bytes:
-    """The hash by which a repeat is known. `ValueError` for text that no database can keep."""
-    if not 0 < len(key) <= LONGEST_KEY:
-        raise ValueError(f"a key has from 1 to {LONGEST_KEY} characters, not {len(key)}")
-    for name in _names(command):
-        if len(name) > LONGEST_NAME:
-            raise ValueError(f"a name has at most {LONGEST_NAME} characters, not {len(name)}")
-    packed = dumps(command)
-    # PostgreSQL keeps no character zero; a text with one must not put a whole order aside.
-    if b"\\u0000" in packed or "\0" in key or any("\0" in text.text for text in texts):
-        raise ValueError("text cannot hold the character zero")
-    return sha256(type(command).__name__.encode() + b"\0" + packed).digest()
-
-
-def _names(command: Any) -> tuple[str, ...]:
-    """What the tables are sorted by: a database has a longest key."""
-    if isinstance(command, PlaceOrder):
-        return command.shop, command.number, command.buyer, command.seller
-    return ()
-
-
-def _key(envelope: Envelope) -> str:
-    """The key of a receipt. An order is placed once, whatever key each try has."""
-    return PLACED_KEY if isinstance(envelope.command, PlaceOrder) else envelope.key
-
-
-class Door:
-    """`execute` with what it needs: the store, the clock, the policies."""
-
-    def __init__(
-        self, store: Store, clock: Clock, policies: Policies, ids: Callable[[], str]
-    ) -> None:
-        self.store = store
-        self._clock = clock
-        self._policies = policies
-        self._ids = ids
-
-    def once(self, envelopes: Sequence[Envelope]) -> list[Answer]:
-        """Carry out a batch in one transaction; raises `EngineError` when that cannot be done."""
-        with self.store.transaction() as transaction:
-            batch = Batch(transaction, self._clock, self._policies, self._ids)
-            answers = batch.run(envelopes)
-        self._policies.written(batch.writes)
-        return answers
