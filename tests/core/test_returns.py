@@ -69,6 +69,10 @@ def test_refusals_by_step() -> None:
     play.refuses(BOB, "confirm_return", "wrong_step", condition="damaged")
     play.refuses(BOB, "give_return_address", "address_needed")
     play.refuses(BOB, "give_return_address", "address_elsewhere", address="1 Rue", country="FR")
+    found = scene.Known(address_country="NZ")
+    play.refuses(
+        BOB, "give_return_address", "address_elsewhere", found, address="1 Road, NZ", country="CN"
+    )
     play.does(BOB, "give_return_address", address="1 Road", country="CN")
     play.does(ALICE, "escalate", reason="No such street.").does(ALICE, "withdraw_escalation")
     play.refuses(ALICE, "escalate", "raised_not_possible_twice", reason="…")

@@ -8,6 +8,7 @@ from typing import Any
 
 from amends.core.commands import COMMANDS, build
 from amends.core.deadlines import expire, next_due
+from amends.core.dispute import Arbitration, Negotiation
 from amends.core.events import Event
 from amends.core.known import Known
 from amends.core.moments import DAY, HOUR, Instant
@@ -16,6 +17,8 @@ from amends.core.moves import DISPUTE_MOVES, ORDER_MOVES, dispute_moves, moves
 from amends.core.order import Order
 from amends.core.people import Actor
 from amends.core.policy import Policy
+from amends.core.postings import postings
+from amends.core.preview import of_proposal
 from amends.core.refusals import Refusal
 from tests.core.scene import Scene, Told, placed, policy, under
 from tests.core.tries import tries
@@ -41,6 +44,7 @@ POLICIES: dict[str, Policy] = {
     "resumes": under(policy(), "opening", on_cancel="resume_protection"),
     "platform pays": under(policy(), "order", recover_from="platform"),
     "closes": under(policy(), "negotiation", buyer_silent="close", seller_silent="escalate"),
+    "waits": under(policy(), "negotiation", seller_silent="wait", talks_end="close"),
 }
 
 
@@ -194,6 +198,28 @@ def moves_tell_the_truth(scene: Scene, actor: Actor) -> None:
         here = set(dispute_moves(order, actor, scene.policy, now, dispute.number))
         for name in DISPUTE_MOVES:
             _told_truly(scene, actor, name, dispute.number, name in here)
+
+
+def previews_come_true(scene: Scene) -> None:
+    """What a preview says that accepting would move is what it moves, and looking moves nothing."""
+    for dispute in scene.order.disputes:
+        if not isinstance(dispute.stage, Negotiation | Arbitration):
+            continue
+        for proposal in dispute.standing("buyer") + dispute.standing("seller"):
+            said = of_proposal(
+                scene.order, scene.policy, scene.now, dispute.number, proposal.number
+            )
+            copy = Scene(policy=scene.policy, now=scene.now, state=scene.order)
+            actor = BOB if proposal.owner == "buyer" else ALICE
+            answer = copy.give(
+                actor, "accept_proposal", dispute=dispute.number, proposal=proposal.number
+            )
+            if isinstance(answer, Refusal):
+                assert scene.order.chargeback is not None or said is None
+                continue
+            assert said is not None
+            assert said.transfers == tuple(t for event in answer for t in postings(event))
+            assert said.stage == copy.order.disputes[dispute.number - 1].stage.name
 
 
 def _told_truly(scene: Scene, actor: Actor, name: str, number: int, listed: bool) -> None:

@@ -55,6 +55,7 @@ class Marketplace(RuleBasedStateMachine):
         assert self.scene is not None
         self.scene.sweep()
         play.moves_tell_the_truth(self.scene, actor)
+        play.previews_come_true(self.scene)
         view(self.scene.order, actor, self.scene.policy, self.scene.now)
 
     @invariant()

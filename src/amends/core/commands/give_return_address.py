@@ -42,10 +42,11 @@ def decide(case: Case, command: GiveReturnAddress) -> Refusal | None:
     if not command.address and not command.waybill:
         return refuse("address_needed")
     countries = [c for c in (order.ship_from, order.ship_to, order.seller_country) if c]
-    country = command.country or case.known.address_country
-    if country and country not in countries:
-        names = ", ".join(dict.fromkeys(countries))
-        return refuse("address_elsewhere", country=country, countries=names)
+    # What the seller says of the address, and what the address itself says.
+    for country in (command.country, case.known.address_country):
+        if country and country not in countries:
+            names = ", ".join(dict.fromkeys(countries))
+            return refuse("address_elsewhere", country=country, countries=names)
     due = case.due(case.policy.returns.ship_within)
     clock = Clock(kind="return_ship", since=case.now, due=due)
     old = find(case.dispute.clocks, "return_ship")
