@@ -1,5 +1,6 @@
 -- The tables of Amends on PostgreSQL. The Django migration runs this file; so do tests and benchmarks.
 -- Every key begins with the order's id, so that the same schema can be spread by it. No sequences, no triggers.
+-- Names in keys compare by their bytes, whatever the language of the database: that is faster and the same everywhere.
 -- `orders` is plural because ORDER is a word of SQL. Instants are milliseconds since the epoch, amounts minor units.
 
 -- One row for all: which shape the tables have.
@@ -28,11 +29,11 @@ CREATE INDEX orders_due ON orders (next_due_at) WHERE next_due_at IS NOT NULL;
 -- Which order a shop's number means, and whose it is. Apart from `orders`, whose rows change all the time: every
 -- change would pay for these indexes. It can be spread by shop.
 CREATE TABLE order_number (
-    shop text NOT NULL,
-    number text NOT NULL,
+    shop text COLLATE "C" NOT NULL,
+    number text COLLATE "C" NOT NULL,
     order_id uuid NOT NULL,
-    buyer text NOT NULL,
-    seller text NOT NULL,
+    buyer text COLLATE "C" NOT NULL,
+    seller text COLLATE "C" NOT NULL,
     PRIMARY KEY (shop, number)
 );
 CREATE INDEX order_number_buyer ON order_number (buyer, order_id);
@@ -68,12 +69,12 @@ CREATE TABLE transfer (
 CREATE TABLE dispute (
     order_id uuid NOT NULL,
     number integer NOT NULL,
-    buyer text NOT NULL,
-    seller text NOT NULL,
+    buyer text COLLATE "C" NOT NULL,
+    seller text COLLATE "C" NOT NULL,
     line text NOT NULL,
     grounds text NOT NULL,
     stage text NOT NULL,
-    turn text NOT NULL,
+    turn text COLLATE "C" NOT NULL,
     outcome text,
     due bigint,
     opened_at bigint NOT NULL,
@@ -91,7 +92,7 @@ CREATE TABLE exhibit (
     number integer NOT NULL,
     owner text NOT NULL,
     kind text NOT NULL,
-    sha256 text NOT NULL,
+    sha256 text COLLATE "C" NOT NULL,
     PRIMARY KEY (order_id, dispute, number)
 );
 CREATE INDEX exhibit_file ON exhibit (sha256);
@@ -99,18 +100,18 @@ CREATE INDEX exhibit_file ON exhibit (sha256);
 -- Texts of which the chain holds only digests, and the salts of these digests: erased together.
 CREATE TABLE private_text (
     order_id uuid NOT NULL,
-    digest text NOT NULL,
+    digest text COLLATE "C" NOT NULL,
     scope text NOT NULL,
     field text NOT NULL,
     text text NOT NULL,
     -- The beginning of a parcel's number or postcode as it is compared, to find it on other orders.
-    sought text,
+    sought text COLLATE "C",
     PRIMARY KEY (order_id, digest)
 );
 CREATE INDEX private_text_sought ON private_text (sought) WHERE sought IS NOT NULL;
 CREATE TABLE salt (
     order_id uuid NOT NULL,
-    scope text NOT NULL,
+    scope text COLLATE "C" NOT NULL,
     salt bytea,
     erased_at bigint,
     PRIMARY KEY (order_id, scope)
@@ -132,8 +133,8 @@ CREATE TABLE outbox (
 -- What was answered to a key: the events from `first` to `last`.
 CREATE TABLE receipt (
     order_id uuid NOT NULL,
-    actor text NOT NULL,
-    key text NOT NULL,
+    actor text COLLATE "C" NOT NULL,
+    key text COLLATE "C" NOT NULL,
     request bytea NOT NULL,
     first integer NOT NULL,
     last integer NOT NULL,
@@ -154,10 +155,10 @@ CREATE TABLE aside (
 -- What was paid out to a seller, the n-th time, and what then went back of what the platform had advanced: the account's own
 -- stream, apart from every order's (safeguards.md 29). Spread by seller. Never updated, never deleted.
 CREATE TABLE payout (
-    seller text NOT NULL,
-    currency text NOT NULL,
+    seller text COLLATE "C" NOT NULL,
+    currency text COLLATE "C" NOT NULL,
     n integer NOT NULL,
-    key text NOT NULL,
+    key text COLLATE "C" NOT NULL,
     at bigint NOT NULL,
     minor bigint NOT NULL CHECK (minor >= 0),
     returned bigint NOT NULL CHECK (returned >= 0),
@@ -167,7 +168,7 @@ CREATE TABLE payout (
 
 -- Policy versions that orders pin.
 CREATE TABLE policy (
-    reference text PRIMARY KEY,
+    reference text COLLATE "C" PRIMARY KEY,
     body text NOT NULL,
     hash bytea NOT NULL,
     used_since bigint NOT NULL
