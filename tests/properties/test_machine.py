@@ -74,7 +74,8 @@ class Marketplace(RuleBasedStateMachine):
         punctual = play.replayed(scene, punctual=True)
         assert punctual == play.replayed(scene, punctual=False) == scene.happened
         until = scene.now if self.policy == "2017" else None
-        problems = audit(heard(scene), moved(scene), outcomes(scene), until)
+        fund_pays = scene.policy.order.recover_from == "platform"
+        problems = audit(heard(scene), moved(scene), outcomes(scene), until, fund_pays=fund_pays)
         assert not problems, "\n".join(problems)
 
 

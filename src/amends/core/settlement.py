@@ -87,21 +87,32 @@ def settle(
         others = [percents.get("carrier", 0), percents.get("platform", 0)]
         parts = split(made_whole, others) if any(others) else [0, 0]
         whole = {"carrier": parts[0], "platform": parts[1]}
+    was_out = [lines[line].pieces[piece].out for line, piece in pieces]
     refunds = split(refund, left) if sum(left) else [0] * len(left)
-    borne = split(min(refund, sum(whole.values())), refunds) if refund else [0] * len(left)
+    from_escrow = sum(back for back, out in zip(refunds, was_out, strict=True) if not out)
+    held = sum(amount for amount, out in zip(left, was_out, strict=True) if not out)
+    # What the fund pays in the seller's place makes nobody else whole; the carrier owes the fund.
+    by_fund = [out and recover_from_platform for out in was_out]
+    from_fund = sum(back for back, fund in zip(refunds, by_fund, strict=True) if fund)
+    owed_to_fund = 0
+    if from_fund:
+        parts = [refund - from_fund, from_fund]
+        owed_to_fund = split(whole["carrier"], parts)[1]
+        whole = {bearer: split(amount, parts)[0] for bearer, amount in whole.items()}
+    by_seller = [0 if fund else back for back, fund in zip(refunds, by_fund, strict=True)]
+    borne = split(min(sum(by_seller), sum(whole.values())), by_seller)
     shares = tuple(
         PieceShare(
             line=line,
             piece=piece,
             refund=back,
-            borne=by_others,
-            was_out=lines[line].pieces[piece].out,
+            borne=back if fund else by_others,
+            was_out=out,
         )
-        for (line, piece), back, by_others in zip(pieces, refunds, borne, strict=True)
+        for (line, piece), back, by_others, fund, out in zip(
+            pieces, refunds, borne, by_fund, was_out, strict=True
+        )
     )
-    in_escrow = [not share.was_out for share in shares]
-    from_escrow = sum(back for back, held in zip(refunds, in_escrow, strict=True) if held)
-    held = sum(amount for amount, here in zip(left, in_escrow, strict=True) if here)
 
     after = apply_shares(order, shares)
     commission = commission_due(after) - order.kept_commission
@@ -130,6 +141,7 @@ def settle(
     post.add(post.escrow, seller, rest, "release")
     post.add(carrier_account, seller, whole["carrier"], "made_whole")
     post.add(PROTECTION, seller, whole["platform"], "made_whole")
+    post.add(carrier_account, PROTECTION, owed_to_fund, "made_whole")
     return Settlement(refund=refund, transfers=tuple(post.transfers), shares=shares)
 
 

@@ -66,7 +66,10 @@ def _parts(order: Order, dispute: Dispute, amount: int) -> dict[Bearer, int]:
     bore = back + sum(share.borne for share in dispute.shares)
     others = proportion(bore, dispute.repaid + amount, _closed(dispute).refund)
     percents = dict(_closed(dispute).liable)
-    weights = [percents.get("carrier", 0), percents.get("platform", 0)]
+    carrier, platform = percents.get("carrier", 0), percents.get("platform", 0)
+    if any(t.debit == PROTECTION and t.purpose == "recovery" for t in dispute.posted):
+        platform = 100 - carrier  # the fund paid in the seller's place
+    weights = [carrier, platform]
     now, before = (split(o, weights) for o in (others, back))
     return {
         "seller": amount - (others - back),
