@@ -31,7 +31,6 @@ from amends.core.people import Actor
 from amends.core.policy import Policy
 from amends.core.transfers import Transfer
 
-
 # Systems give commands and read nothing.
 _READERS = frozenset(("buyer", "seller", "arbitrator", "operator"))
 
