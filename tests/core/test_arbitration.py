@@ -187,3 +187,23 @@ def test_being_made_whole_is_other_peoples_money() -> None:
     play.does(DAN, "confirm_ruling")
     assert invariants.balances(play.happened)["carrier:upu"] == -6000
     invariants.all_of(play)
+
+
+def test_a_ruling_ends_what_was_asked_for() -> None:
+    """The exhibit never came; in the appeal it is the arbitrator's turn, not Bob's."""
+    play = asked().does(CAROL, "issue_ruling", amount="5.00", liable="seller")
+    assert play.order.disputes[0].requests[0].state == "lapsed"
+    play.does(ALICE, "appeal", statement="Too little.")
+    assert play.order.disputes[0].turn == "arbitrator"
+
+
+def test_what_was_offered_before_a_return_cannot_be_accepted_after_it() -> None:
+    """No renegotiation after a settlement, also when the return is raised (N7)."""
+    play = scene.disputed(remedy="return_and_refund", amount="20.00")
+    play.does(BOB, "propose", remedy="refund_only", amount="15.00")
+    play.does(BOB, "accept_proposal", proposal=1)
+    play.does(BOB, "give_return_address", address="1 Road, CN")
+    play.does(ALICE, "ship_return", carrier="upu", tracking="R1")
+    play.does(BOB, "escalate", reason="Nothing came.")
+    play.refuses(ALICE, "accept_proposal", "no_such_proposal", proposal=2)
+    play.does(ALICE, "propose", remedy="refund_only", amount="10.00")

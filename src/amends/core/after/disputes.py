@@ -76,6 +76,12 @@ def _staged(order: Order, event: Any, at: Instant) -> Order:
     return put(order, changed(dispute, stage=event.stage, clocks=event.clocks))
 
 
+def _agreed(order: Order, event: Any, at: Instant) -> Order:
+    """It was settled or ruled and goods move: what else was offered or asked for is over (N7)."""
+    dispute = get(order, event.dispute)
+    return put(order, changed(lapsed(dispute), stage=event.stage, clocks=event.clocks))
+
+
 def _escalated(order: Order, event: e.Escalated, at: Instant) -> Order:
     dispute = get(order, event.dispute)
     raised = dispute.raised
@@ -91,9 +97,6 @@ def _escalated(order: Order, event: e.Escalated, at: Instant) -> Order:
 
 def _escalation_withdrawn(order: Order, event: e.EscalationWithdrawn, at: Instant) -> Order:
     dispute = get(order, event.dispute)
-    requests = tuple(
-        changed(r, state="lapsed") if r.state == "open" else r for r in dispute.requests
-    )
     return put(
         order,
         changed(
@@ -101,7 +104,6 @@ def _escalation_withdrawn(order: Order, event: e.EscalationWithdrawn, at: Instan
             stage=event.stage,
             clocks=event.clocks,
             withdrew=(*dispute.withdrew, event.by),
-            requests=requests,
         ),
     )
 
@@ -193,9 +195,9 @@ AFTER: dict[type, Callable[[Order, Any, Instant], Order]] = {
     e.PlatformDeadlineMissed: _deadline_missed,
     e.RulingIssued: _ruled,
     e.RulingConfirmed: _ruled,
-    e.ReturnStarted: _staged,
+    e.ReturnStarted: _agreed,
     e.ReturnAddressGiven: _staged,
     e.ReturnShipped: _staged,
-    e.ReplacementStarted: _staged,
+    e.ReplacementStarted: _agreed,
     e.ReplacementShipped: _staged,
 }

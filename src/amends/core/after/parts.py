@@ -76,11 +76,14 @@ def bar(order: Order, dispute: Dispute) -> Order:
 
 
 def lapsed(dispute: Dispute) -> Dispute:
-    """The dispute with the proposals lapsed that still stood (readings.md 26)."""
+    """The dispute without proposals that stand and exhibits that are asked for (readings.md 26)."""
     return changed(
         dispute,
         proposals=tuple(
             changed(p, state="lapsed") if p.state == "standing" else p for p in dispute.proposals
+        ),
+        requests=tuple(
+            changed(r, state="lapsed") if r.state == "open" else r for r in dispute.requests
         ),
     )
 
