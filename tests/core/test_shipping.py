@@ -109,3 +109,18 @@ def test_a_line_that_was_decided_cannot_be_left_out() -> None:
         BOB, "ship", "correction_too_late", parcel="p1", carrier="u", tracking="B",
         lines={"cup": 1},
     )  # fmt: skip
+
+
+def test_nobody_is_locked_out_by_goods_that_are_never_shipped() -> None:
+    """Bob sends one of two and waits. When the rest is cancelled, Alice can claim the first (D2)."""
+    play = scene.placed(**TWO, promised="P10D")
+    play.does(BOB, "ship", parcel="p1", carrier="upu", tracking="A", lines={"kettle": 1})
+    missing = {
+        "line": "kettle", "grounds": "not_received.wrong_address", "received": False,
+        "remedy": "refund_only", "amount": "19.00",
+    }  # fmt: skip
+    play.at(29).refuses(ALICE, "open_dispute", "not_shipped_yet", **missing)
+    play.at(45).does(ALICE, "open_dispute", **missing)
+    invariants.all_of(play)
+    play.at(50, ms=1).sweep()
+    assert play.order.refunded == 3800

@@ -12,16 +12,22 @@ def promise_from(order: Order, dispatched: Instant) -> Clock:
 
 
 def clocks_of_shipping(
-    policy: Policy, promise: Clock, everything: bool, delivered_at: Instant | None = None
+    policy: Policy,
+    promise: Clock,
+    now: Instant,
+    everything: bool,
+    delivered_at: Instant | None = None,
 ) -> Clocks:
     """The promised time, and what follows from it once nothing is left to ship.
 
     `promise` is the clock of the last dispatch as it stands, so that what moved it counts.
-    `delivered_at` is given where all that was shipped has been delivered already.
+    `delivered_at` is given where all that was shipped has been delivered already. Until nothing is
+    left to ship the buyer cannot claim that a parcel did not come (D2), so where the rest is
+    cancelled after the promised time, the time to claim begins then.
     """
     if not everything:
         return (promise,)
-    confirm = until = policy.due(policy.order.confirm_after_promise, promise.due)
+    confirm = until = policy.due(policy.order.confirm_after_promise, max(promise.due, now))
     if delivered_at is not None:
         confirm, until = _after_delivery(policy, confirm, delivered_at)
     return (

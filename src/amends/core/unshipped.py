@@ -38,7 +38,9 @@ def cancel_unshipped(
     settled = settle(order, pieces, most(order, pieces))
     promise = order.clock("promise")
     arrived = delivered_at(order)
-    clocks = () if promise is None else clocks_of_shipping(case.policy, promise, True, arrived)
+    clocks = (
+        () if promise is None else clocks_of_shipping(case.policy, promise, case.now, True, arrived)
+    )
     case.record(
         PiecesCancelled(
             why=why,
