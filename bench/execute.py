@@ -12,7 +12,6 @@ import re
 import sqlite3
 import subprocess
 import tempfile
-import threading
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -22,17 +21,17 @@ from typing import Literal, NamedTuple
 import psycopg
 
 from amends.dev.postgres import Server, temporary_postgres
-from amends.engine.engine import Engine, open_store
-from amends.engine.envelope import Envelope, Receipt
 from amends.engine.store.base import Store
+from amends.engine.store.postgres import PostgresStore
 from amends.engine.store.sqlite import SqliteStore
+from bench.callers import Numbered, by_processes, carry_out
 from bench.cpu import of_server, own
-from bench.market import batches, confirming, seeded
+from bench.market import confirming, seeded
 from bench.result import Result, Round
 
 BATCH = 32
 CLIENTS = 8
-THREADS = 2  # callers of `execute`: while PostgreSQL works for one, Python works for the other
+PROCESSES = 2  # callers of `execute`: while PostgreSQL works for one, the other decides
 SECONDS = 5.0
 
 
@@ -59,9 +58,9 @@ def run(
 
 
 def _on_postgres(server: Server, rounds: int, commands: int, seconds: float) -> Result:
-    store = open_store(server.create("ours"))
+    store = PostgresStore(server.create("ours"))
     store.create()
-    engine, _, ids = seeded(store, rounds * commands)
+    _, clock, ids = seeded(store, rounds * commands)
     store.close()
     server.create("limit", template="ours")
     with psycopg.connect(server.url("limit"), autocommit=True) as connection:
@@ -72,22 +71,22 @@ def _on_postgres(server: Server, rounds: int, commands: int, seconds: float) -> 
         connection.execute("VACUUM ANALYZE")
     with psycopg.connect(server.url("ours"), autocommit=True) as connection:
         connection.execute("VACUUM ANALYZE")
-    envelopes = _shuffled(ids)
+    orders = _shuffled(ids)
     measured = []
     spent: list[tuple[float, float]] = []  # CPU seconds of a command and of a transaction
     shape = None
     for n in range(rounds):
-        part = envelopes[n * commands : (n + 1) * commands]
-        before = own() + of_server(server)
-        figure = _ours(engine, part, THREADS)
-        ours = (own() + of_server(server) - before) / len(part)
-        shape = shape or _shape(store, part[0].order_id or "")
+        part = orders[n * commands : (n + 1) * commands]
+        before = of_server(server)
+        figure, cpu = by_processes(store.url, clock.now(), part, PROCESSES, BATCH)
+        ours = (cpu + of_server(server) - before) / len(part)
+        shape = shape or _shape(store, part[0][0])
         before = own() + of_server(server)
         limit, done = _pgbench(server, shape, len(ids), seconds)
         spent.append((ours, (own() + of_server(server) - before) / done))
         measured.append(Round(figure=figure, limit=limit))
     assert shape is not None
-    engine.close()
+    store.close()
     return Result(
         name="execute on PostgreSQL, batches of 32",
         unit="commands/s",
@@ -96,7 +95,7 @@ def _on_postgres(server: Server, rounds: int, commands: int, seconds: float) -> 
         rounds=tuple(measured),
         notes=(
             _told(shape),
-            f"{THREADS} threads of one process call execute",
+            f"{PROCESSES} processes call execute",
             f"CPU, client and server: {median(a for a, _ in spent) * 1e6:.0f} µs a command,"
             f" {median(b for _, b in spent) * 1e6:.0f} µs a transaction of pgbench:"
             f" {median(b / a for a, b in spent):.2f} times",
@@ -112,13 +111,16 @@ def _on_sqlite(rounds: int, commands: int, seconds: float) -> Result:
         copy = Path(folder) / "limit.sqlite3"
         with sqlite3.connect(copy) as target, sqlite3.connect(store.path) as source:
             source.backup(target)
-        envelopes = _shuffled(ids)
+        orders = _shuffled(ids)
         measured = []
         shape = None
         for n in range(rounds):
-            part = envelopes[n * commands : (n + 1) * commands]
-            figure = _ours(engine, part, 1)
-            shape = shape or _shape(store, part[0].order_id or "")
+            part = orders[n * commands : (n + 1) * commands]
+            envelopes = [confirming(order_id, number) for order_id, number in part]
+            began = time.perf_counter()
+            carry_out(engine, envelopes, BATCH)
+            figure = commands / (time.perf_counter() - began)
+            shape = shape or _shape(store, part[0][0])
             measured.append(Round(figure=figure, limit=_by_hand(copy, shape, ids, seconds)))
         engine.close()
         lasting = _lasting(Path(folder) / "page")
@@ -137,29 +139,10 @@ def _on_sqlite(rounds: int, commands: int, seconds: float) -> Result:
     )
 
 
-def _shuffled(ids: Sequence[str]) -> list[Envelope]:
-    envelopes = [confirming(order_id, n) for n, order_id in enumerate(ids)]
-    random.Random(1).shuffle(envelopes)
-    return envelopes
-
-
-def _ours(engine: Engine, envelopes: Sequence[Envelope], threads: int) -> float:
-    """Commands a second. Each thread has its own part of the orders."""
-
-    def carry_out(part: Sequence[Envelope]) -> None:
-        for batch in batches(part, BATCH):
-            for answer in engine.execute(batch):
-                assert isinstance(answer, Receipt), answer
-
-    workers = [
-        threading.Thread(target=carry_out, args=(envelopes[n::threads],)) for n in range(threads)
-    ]
-    start = time.perf_counter()
-    for worker in workers:
-        worker.start()
-    for worker in workers:
-        worker.join()
-    return len(envelopes) / (time.perf_counter() - start)
+def _shuffled(ids: Sequence[str]) -> list[Numbered]:
+    orders = [(order_id, n) for n, order_id in enumerate(ids)]
+    random.Random(1).shuffle(orders)
+    return orders
 
 
 def _shape(store: Store, order_id: str) -> Shape:
