@@ -208,7 +208,7 @@ class Reads:
         """A work list: disputes that are not closed, the most urgent first; or the closed ones."""
         where, values = _where(buyer=buyer, seller=seller, turn=turn, stage=stage, of="d.")
         where.append("d.closed_at IS NOT NULL" if closed else "d.closed_at IS NULL")
-        by = "d.closed_at DESC" if closed else "d.due IS NULL, d.due"
+        by = "d.closed_at DESC" if closed else "d.due NULLS LAST"
         rows = self.store.select(
             f"SELECT {_DISPUTE} FROM dispute d JOIN orders o USING (order_id){_and(where)}"
             f" ORDER BY {by}, d.order_id LIMIT ?",
