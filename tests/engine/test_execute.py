@@ -280,6 +280,15 @@ def test_a_shop_can_choose_another_policy(market: Market) -> None:
     assert order.policy == "aliexpress-2010@1"
 
 
+def test_a_batch_of_any_size_is_carried_out(market: Market) -> None:
+    order_id = market.disputed()
+    same = market.envelope(ALICE, "make_statement", order_id, key="once", text="Look.")
+    answers = market.engine.execute([same] * 12_000)
+    assert sum(isinstance(answer, Receipt) and not answer.replayed for answer in answers) == 1
+    assert len(answers) == 12_000
+    assert market.engine.execute([]) == []
+
+
 def test_only_a_shop_places_orders(market: Market) -> None:
     envelope = changed(market.placing(), actor=ALICE)
     answer = market.engine.execute([envelope])[0]

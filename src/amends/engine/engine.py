@@ -40,6 +40,8 @@ from amends.engine.writer import Writer, stopping
 from amends.log.codec import recall
 from amends.policies import DEFAULT, Loaded
 
+# A statement takes only so many parameters; more envelopes than this become several transactions.
+LARGEST = 5000
 # After these pauses a batch is tried again when the database went away or was busy.
 PAUSES = (0.0, 0.1, 0.5, 1.5)
 
@@ -75,6 +77,8 @@ class Engine(Reads):
         """
         if not batch:
             return []
+        if len(batch) > LARGEST:
+            return self.execute(batch[:LARGEST]) + self.execute(batch[LARGEST:])
         try:
             return self._patiently(lambda: self._once(batch))
         except DatabaseRefusedError as error:
