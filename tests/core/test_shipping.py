@@ -124,3 +124,24 @@ def test_nobody_is_locked_out_by_goods_that_are_never_shipped() -> None:
     invariants.all_of(play)
     play.at(50, ms=1).sweep()
     assert play.order.refunded == 3800
+
+
+def test_an_extension_offered_before_the_parcel_lapses_with_protection() -> None:
+    play = scene.placed().does(ALICE, "request_extension", days=5)
+    play.at(2).does(BOB, "ship", parcel="p1", carrier="upu", tracking="A")
+    play.at(47, ms=1).sweep()
+    assert play.seen()[-2:] == ["ExtensionLapsed", "OrderCompleted"]
+    assert play.order.extension is None
+
+
+def test_an_order_counts_by_its_first_ending_or_dispute() -> None:
+    """The rates go by that instant, and it never changes (safeguards 24)."""
+    play = scene.disputed()
+    assert play.order.counted_at == scene.START + 14 * 86_400_000
+    play.does(BOB, "accept_proposal", proposal=1)
+    assert play.order.status == "completed"
+    assert play.order.counted_at == scene.START + 14 * 86_400_000
+    confirmed = scene.delivered(13).does(ALICE, "confirm_receipt", confirm=True)
+    assert confirmed.order.counted_at == scene.START + 13 * 86_400_000
+    confirmed.at(14).does(ALICE, "open_dispute", **scene.claim())
+    assert confirmed.order.counted_at == scene.START + 13 * 86_400_000

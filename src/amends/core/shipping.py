@@ -12,6 +12,7 @@ def promise_from(order: Order, dispatched: Instant) -> Clock:
 
 
 def clocks_of_shipping(
+    order: Order,
     policy: Policy,
     promise: Clock,
     now: Instant,
@@ -34,7 +35,15 @@ def clocks_of_shipping(
         promise,
         Clock(kind="confirm_by", since=promise.since, due=confirm),
         Clock(kind="protection", since=promise.since, due=until),
+        *_offer_lapses(order, until),
     )
+
+
+def _offer_lapses(order: Order, until: Instant) -> Clocks:
+    """An extension that was offered before there was protection lapses with it (readings.md 11)."""
+    if order.extension is None:
+        return ()
+    return (Clock(kind="extension_offer", since=order.extension.at, due=until),)
 
 
 def _after_delivery(

@@ -39,7 +39,9 @@ def cancel_unshipped(
     promise = order.clock("promise")
     arrived = delivered_at(order)
     clocks = (
-        () if promise is None else clocks_of_shipping(case.policy, promise, case.now, True, arrived)
+        ()
+        if promise is None
+        else clocks_of_shipping(order, case.policy, promise, case.now, True, arrived)
     )
     case.record(
         PiecesCancelled(

@@ -33,7 +33,7 @@ def _corrected(order: Order, event: e.ParcelCorrected, at: Instant) -> Order:
             order,
             status="paid",
             shipped_at=None,
-            clocks=running.without(order.clocks, "confirm_by", "protection"),
+            clocks=running.without(order.clocks, "confirm_by", "protection", "extension_offer"),
         )
         return changed(order, clocks=started(order.clocks, event.clocks))
     return _all_shipped(order, event.everything, event.clocks)

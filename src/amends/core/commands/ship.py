@@ -53,7 +53,9 @@ def decide(case: Case, command: Ship) -> Refusal | None:
     if isinstance(chosen, Refusal):
         return chosen
     everything = len(chosen) == len(unshipped(order))
-    clocks = clocks_of_shipping(case.policy, promise_from(order, case.now), case.now, everything)
+    clocks = clocks_of_shipping(
+        order, case.policy, promise_from(order, case.now), case.now, everything
+    )
     parcel = Parcel(
         name=command.parcel or _free_name(order),
         carrier=command.carrier,
@@ -114,7 +116,7 @@ def _clocks(case: Case, everything: bool) -> Clocks:
     order = case.order
     promise = order.clock("promise")
     assert promise is not None, "a parcel was dispatched"
-    clocks = clocks_of_shipping(case.policy, promise, case.now, everything)
+    clocks = clocks_of_shipping(order, case.policy, promise, case.now, everything)
     if everything:
         return clocks
     due = case.policy.due(case.policy.order.ship_within, order.paid_at)
