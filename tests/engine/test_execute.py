@@ -158,7 +158,17 @@ def test_an_order_number_is_placed_once(market: Market) -> None:
 
 def test_another_shop_may_use_the_same_number(market: Market) -> None:
     first = market.placed("7")
-    assert market.placed("7", shop="other") != first
+    other = changed(market.placing("7"), actor=Actor(role="shop", name="other"))
+    answer = market.engine.execute([other])[0]
+    assert isinstance(answer, Receipt)
+    assert answer.order_id != first
+
+
+def test_a_shop_cannot_take_a_number_of_another(market: Market) -> None:
+    answer = market.engine.execute([market.placing("7", shop="other")])[0]
+    assert isinstance(answer, Refusal)
+    assert answer.code == "bad_argument"
+    assert market.engine.order_id("other", "7") is None
 
 
 def test_a_repeat_after_other_things_happened_still_gets_the_first_receipt(market: Market) -> None:
