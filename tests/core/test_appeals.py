@@ -175,3 +175,24 @@ def test_a_late_delivery_does_not_change_who_appeals() -> None:
     play.refuses(BOB, "decline_appeal", "appealed_already")
     play.refuses(CAROL, "decide_appeal", "appeal_unanswered", upheld=True)
     play.after(3, ms=1).does(CAROL, "decide_appeal", upheld=True)
+
+
+def test_two_at_once_are_one_appeal() -> None:
+    """Alice joins Bob's appeal; both have used their only one (readings 36)."""
+    play = ruled().at(24).does(BOB, "appeal", statement="No.").does(ALICE, "join_appeal")
+    dispute = play.order.disputes[0]
+    assert getattr(dispute.stage, "appellants", ()) == ("seller", "buyer")
+    assert dispute.appealed == ("seller", "buyer")
+    other = ruled().at(24).does(ALICE, "appeal", statement="No.").does(BOB, "decline_appeal")
+    assert other.order.disputes[0].appealed == ("buyer",)
+
+
+def test_after_an_appeal_paying_back_begins_anew() -> None:
+    play = ruled("9.00", {"seller": 50, "platform": 50})
+    play.at(22).does(ALICE, "repay", amount="4.00")
+    appealed(play).does(DAN, "decide_appeal", amount="10.00", liable={"seller": 90, "platform": 10})
+    assert accounts(play) == {
+        "world": -2000, "buyer:alice": 1000, "seller:bob": 1100, "platform:protection": -100,
+    }  # fmt: skip
+    play.does(ALICE, "repay", amount="10.00")
+    assert accounts(play) == {"world": -2000, "seller:bob": 2000}

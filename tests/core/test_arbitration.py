@@ -168,9 +168,9 @@ def test_a_buyers_share_is_at_stake_as_well() -> None:
     for number in (1, 2):
         play.does(BOB, "reject_proposal", dispute=number, proposal=1)
     play.at(21)
-    play.does(CAROL, "issue_ruling", dispute=1, amount="150.00", liable="buyer")
-    assert play.order.disputes[0].rulings[0].at_stake == 30_000
-    play.does(CAROL, "issue_ruling", dispute=2, amount="90.00", liable="seller")
+    play.does(CAROL, "issue_ruling", dispute=1, amount="100.00", liable={"seller": 50, "buyer": 50})
+    assert play.order.disputes[0].rulings[0].at_stake == 25_000
+    play.does(CAROL, "issue_ruling", dispute=2, amount="40.00", liable="seller")
     assert play.order.disputes[1].stage.name == "arbitration"
 
 

@@ -1,0 +1,120 @@
+"""What is easily forgotten: causes, previews, dues during a pause, recommendations."""
+
+import pytest
+
+from amends.core.deadlines import due_of
+from amends.core.events import PiecesCancelled
+from amends.core.liability import recommended
+from amends.core.preview import of_proposal
+from tests.core import scene
+from tests.people import ALICE, BANK, BOB, CAROL, CARRIER, DAVE
+
+DAY = 86_400_000
+TRACKING = "RB123456785GB"
+
+
+def test_a_cancellation_says_why() -> None:
+    asked = scene.placed().does(ALICE, "request_cancellation")
+    asked.does(BOB, "answer_cancellation", approve=True)
+    own = scene.placed().does(BOB, "answer_cancellation", approve=True)
+    silent = scene.placed().does(ALICE, "request_cancellation").at(2, ms=1)
+    silent.sweep()
+    never = scene.placed().at(30, ms=1)
+    never.sweep()
+    bank = scene.placed().does(BANK, "open_chargeback", amount="5.00")
+    bank.does(BANK, "close_chargeback", won_by="buyer")
+    causes = []
+    for play in (asked, own, silent, never, bank):
+        event = play.happened[-1][1]
+        assert isinstance(event, PiecesCancelled)
+        causes.append(event.why)
+    assert causes == ["approved", "by_seller", "silence", "not_shipped", "charged_back"]
+
+
+def test_an_extension_granted_before_the_parcel_counts() -> None:
+    play = scene.placed().does(BOB, "offer_extension", days=7).does(ALICE, "consent_extension")
+    play.at(2).does(BOB, "ship", parcel="p1", carrier="upu", tracking="A")
+    promise = play.order.clock("promise")
+    assert promise is not None
+    assert promise.due == scene.START + (2 + 30 + 7) * DAY
+
+
+def test_a_consent_that_comes_too_late_for_its_days() -> None:
+    """Five days from day 32 are over on day 38: the promised end never lies in the past."""
+    play = scene.shipped().does(BOB, "offer_extension", days=5).at(38)
+    play.refuses(ALICE, "consent_extension", "extension_too_late")
+    early = scene.shipped().does(BOB, "offer_extension", days=5).at(37)
+    early.does(ALICE, "consent_extension")
+    arrived = scene.shipped().does(BOB, "offer_extension", days=5).at(12)
+    arrived.does(CARRIER, "report_tracking", tracking=TRACKING, status="delivered")
+    arrived.refuses(ALICE, "consent_extension", "extension_too_late")
+
+
+def test_a_preview_of_the_platforms_proposal_is_of_both_accepting() -> None:
+    play = scene.arbitrated().does(CAROL, "propose", remedy="refund_only", amount="5.00")
+    for _ in range(2):
+        said = of_proposal(play.order, play.policy, play.now, 1, 3)
+        assert said is not None
+        assert said.stage == "closed"
+        assert [t.minor for t in said.transfers if t.credit == "buyer:alice"] == [500]
+        if len(play.order.disputes[0].proposals[2].accepted_by) == 0:
+            play.does(ALICE, "accept_proposal", proposal=3)
+    assert of_proposal(play.order, play.policy, play.now, 1, 2) is None
+    assert of_proposal(play.order, play.policy, play.now, 1, 9) is None
+    goods = scene.disputed(remedy="return_and_refund", amount="20.00")
+    later = of_proposal(goods.order, goods.policy, goods.now, 1, 1)
+    assert later is not None
+    assert (later.stage, later.transfers, later.later) == ("return", (), 2000)
+    assert later.goods
+
+
+def test_what_is_due_during_a_pause_is_said_as_it_will_be() -> None:
+    play = scene.disputed()
+    dispute = play.order.disputes[0]
+    assert due_of(play.order, dispute) == scene.START + 19 * DAY
+    play.at(15).does(DAVE, "pause_clock", days=4)
+    assert due_of(play.order, play.order.disputes[0]) == scene.START + 23 * DAY
+    play.does(BANK, "open_chargeback")
+    assert due_of(play.order, play.order.disputes[0]) is None
+    settled = scene.disputed().does(BOB, "accept_proposal", proposal=1).does(DAVE, "pause_clock")
+    assert due_of(settled.order, settled.order.disputes[0]) is None
+
+
+@pytest.mark.parametrize("kind", ["tracking_screenshot", "document", "photo"])
+def test_what_proves_a_delivery_in_2010(kind: str) -> None:
+    play = scene.shipped(policy_name="aliexpress-2010").at(14)
+    play.does(
+        ALICE, "open_dispute", line="kettle", grounds="not_received.wrong_address", received=False,
+        remedy="refund_only", amount="20.00",
+    ).does(BOB, "reject_proposal", proposal=1).at(18)  # fmt: skip
+    play.does(ALICE, "escalate").does(CAROL, "make_statement", text="Please prove it.")
+    assert play.order.disputes[0].turn == "seller"
+    play.does(ALICE, "submit_exhibit", kind="document").does(BOB, "submit_exhibit", kind=kind)
+    step = getattr(play.order.disputes[0].stage, "step", None)
+    assert step == ("delivery_proof" if kind == "photo" else "ruling")
+
+
+@pytest.mark.parametrize(
+    ("item", "facts", "logistics", "liable"),
+    [
+        ("quality", (), "seller", "seller"),
+        ("wrong_item", ("labels_differ",), "platform", "carrier"),
+        ("wrong_item", ("labels_match",), "platform", "seller"),
+        ("wrong_item", ("labels_differ",), "seller", "seller"),
+        ("damaged", (), "platform", "undecided"),
+        ("damaged", ("packaging_crushed",), "platform", "carrier"),
+        ("damaged", ("packaging_intact",), "platform", "seller"),
+    ],
+)
+def test_what_is_recommended(
+    item: str, facts: tuple[str, ...], logistics: str, liable: str
+) -> None:
+    exhibits = ["photo", "packaging_photo", "label_photo"]
+    play = scene.arbitrated(
+        order={"logistics": logistics}, grounds=f"not_as_described.{item}", exhibits=exhibits
+    )
+    for fact in facts:
+        # What Alice says of her own photo is shown, and recommends nothing (safeguards 17).
+        play.does(ALICE, "note_fact", fact=fact, exhibit=1)
+        play.does(CAROL, "note_fact", fact=fact, exhibit=1)
+    assert recommended(play.order, play.order.disputes[0], play.policy).liable == liable
