@@ -79,7 +79,7 @@ def _on_postgres(server: Server, rounds: int, commands: int, seconds: float) -> 
         part = orders[n * commands : (n + 1) * commands]
         before = of_server(server)
         figure, cpu = by_processes(store.url, clock.now(), part, PROCESSES, BATCH)
-        ours = (cpu + of_server(server) - before) / len(part)
+        ours = cpu + (of_server(server) - before) / len(part)
         shape = shape or _shape(store, part[0][0])
         before = own() + of_server(server)
         limit, done = _pgbench(server, shape, len(ids), seconds)
