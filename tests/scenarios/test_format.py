@@ -54,6 +54,12 @@ def test_a_play_is_read_with_the_defaults_of_the_rule_book(write: Write) -> None
         ('dispute = "d1"', 'dispute = "d2"', 39, "expect[1].dispute", "d1"),
         ('buyer = "9.00"', 'bank = "9.00"', 42, "expect[1].money", "by seller"),
         ('escrow = "0.00"', 'escrow = "0"\n', 42, "", "not TOML"),
+        ('outcome = "by_default"', 'can = { buyer = ["fly"] }', 41, "expect[1].can", "'fly' is not known"),
+        ('outcome = "by_default"', 'cannot = { buyer = ["fly"] }', 41, "expect[1].cannot", "'fly' is not known"),
+        ('outcome = "by_default"', 'signals = { buyer = ["smoke"] }', 41, "expect[1].signals", "known are"),
+        ('outcome = "by_default"', 'no_signals = { buyer = ["smoke"] }', 41, "expect[1].no_signals", "known are"),
+        ('outcome = "by_default"', 'liable = { seller = "50" }', 41, "expect[1].liable", "whole percents"),
+        ('outcome = "by_default"', "liable = { seller = 50.0, buyer = 50 }", 41, "expect[1].liable", "whole percents"),
         ("[[expect]]", "[expect]", 31, "", "not TOML"),
     ],
 )  # fmt: skip
@@ -67,6 +73,22 @@ def test_an_error_names_its_line(
     assert problem.file == str(file)
     assert says in problem.message
     assert problem.line == line or says == "not TOML"
+
+
+def test_exhibits_that_are_no_list_are_one_error(write: Write) -> None:
+    with pytest.raises(ScenarioError) as caught:
+        read_play(write('["photo"]', '"photo"'))
+    (problem,) = caught.value.problems
+    assert (problem.line, problem.field) == (22, "step[1].with.exhibits")
+    assert "is a list of kinds" in problem.message
+
+
+def test_a_file_in_another_encoding_names_the_line_that_is_not_utf_8(tmp_path: Path) -> None:
+    file = tmp_path / "play.toml"
+    file.write_bytes(b"# rules: N3\ntitle = 'Caf\xe9'\n")
+    with pytest.raises(ScenarioError, match="UTF-8") as caught:
+        read_play(file)
+    assert caught.value.problems[0].line == 2
 
 
 def test_every_error_is_told_at_once(write: Write) -> None:

@@ -31,7 +31,7 @@ def test_the_good_play_comes_true_both_ways(write: Write) -> None:
         ('outcome = "by_default"', 'order = "paid"', "expect order", "paid", "completed"),
         ('outcome = "by_default"', "can = { buyer = ['ship'] }", "expect can.buyer", "ship", None),
         ('outcome = "by_default"', "cannot = { buyer = ['appeal'] }", "expect cannot.buyer", "appeal", None),
-        ('outcome = "by_default"', "signals = { buyer = ['no_such'] }", "expect signals.buyer", "no_such", None),
+        ('outcome = "by_default"', "signals = { buyer = ['reused_exhibit'] }", "expect signals.buyer", "reused_exhibit", None),
         ('outcome = "by_default"', "rates = { dispute = '0/1' }", "expect rates.dispute", "0/1", "1/1"),
     ],
 )  # fmt: skip
@@ -42,6 +42,27 @@ def test_a_wrong_expectation_fails_both_ways(
         failures = performance.failures
         assert [(f.step, f.expected) for f in failures] == [(step, expected)]
         assert found is None or failures[0].found == found
+
+
+def test_during_a_pause_what_is_due_is_due_after_its_end(write: Write) -> None:
+    paused = """
+[[step]]
+at = "P16D"
+by = "operator"
+do = "pause_clock"
+with = { reason = "The site was down." }
+
+[[expect]]
+at = "P17D"
+due = "P33D"
+
+[[expect]]
+at = "P19D"
+"""
+    play = write('[[expect]]\nat = "P19D"\n', paused)
+    text = play.read_text("utf-8").replace('due   = "P19D"', "")
+    play.write_text(text[: text.index('[[expect]]\nat = "P19DT1H"')], encoding="utf-8")
+    assert [f for each in perform(read_play(play)) for f in each.failures] == []
 
 
 def test_a_step_that_should_have_been_refused_fails(write: Write) -> None:

@@ -8,8 +8,10 @@ from typing import Any, get_args
 from amends.core.grounds import BEARERS, OrderStatus, Outcome, StageName, Turn
 from amends.core.moments import Instant, MomentError, instant, parse_duration, parse_instant
 from amends.core.money import MoneyError, exponent, parse_minor
+from amends.core.moves import DISPUTE_MOVES, ORDER_MOVES
 from amends.core.people import CLOCK, ROLES, Actor
 from amends.core.policy import Recommended
+from amends.guard.signals import Signal
 
 Check = Callable[..., Any]
 
@@ -120,16 +122,27 @@ def one_of(choices: Collection[str]) -> Check:
     return check
 
 
-def moves(given: object, currency: str = "") -> dict[str, list[str]]:
-    """Lists of names by role: `{ buyer = ["cancel_dispute"] }`."""
-    if not isinstance(given, dict) or not all(
-        who.partition(":")[0] in ROLES
-        and isinstance(names, list)
-        and all(isinstance(name, str) for name in names)
-        for who, names in given.items()
-    ):
-        raise FieldError('lists names by role, like { buyer = ["cancel_dispute"] }')
-    return given
+def by_role(choices: Collection[str]) -> Check:
+    """Lists of words of a closed list, by role: `{ buyer = ["cancel_dispute"] }`."""
+    known = frozenset(choices)
+
+    def check(given: object, currency: str = "") -> dict[str, list[str]]:
+        if not isinstance(given, dict) or not all(
+            who.partition(":")[0] in ROLES
+            and isinstance(names, list)
+            and all(isinstance(name, str) for name in names)
+            for who, names in given.items()
+        ):
+            example = min(known)
+            raise FieldError(f'lists names by role, like {{ buyer = ["{example}"] }}')
+        for name in (name for names in given.values() for name in names):
+            if name not in known:
+                raise FieldError(
+                    f"{name!r} is not known here; known are: {', '.join(sorted(known))}"
+                )
+        return given
+
+    return check
 
 
 def money(given: object, currency: str) -> dict[str, int]:
@@ -156,11 +169,14 @@ def liability(given: object, currency: str = "") -> str | dict[str, int]:
     """One who bears all, or whole percents that sum to 100."""
     if isinstance(given, str) and given in (*BEARERS, "none"):
         return given
-    if isinstance(given, dict) and set(given) <= set(BEARERS) and sum(given.values()) == 100:
-        return given
-    raise FieldError(f"is one of {', '.join(BEARERS)}, none, or percents that sum to 100")
+    if isinstance(given, dict) and set(given) <= set(BEARERS):
+        whole = all(type(percent) is int and percent >= 0 for percent in given.values())
+        if whole and sum(given.values()) == 100:
+            return given
+    raise FieldError(f"is one of {', '.join(BEARERS)}, none, or whole percents that sum to 100")
 
 
+_MOVES = (*ORDER_MOVES, *DISPUTE_MOVES)
 EXPECTED: dict[str, Check] = {
     "stage": one_of(get_args(StageName)),
     "outcome": one_of((*get_args(Outcome), "none")),
@@ -170,10 +186,10 @@ EXPECTED: dict[str, Check] = {
     "liable": liability,
     "recommended": one_of(get_args(Recommended)),
     "money": money,
-    "can": moves,
-    "cannot": moves,
-    "signals": moves,
-    "no_signals": moves,
+    "can": by_role(_MOVES),
+    "cannot": by_role(_MOVES),
+    "signals": by_role(get_args(Signal)),
+    "no_signals": by_role(get_args(Signal)),
     "rates": rates,
 }
 

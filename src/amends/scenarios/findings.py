@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from amends.core.deadlines import due_of
 from amends.core.dispute import Appeal, Closed, Dispute
 from amends.core.liability import recommended
 from amends.core.moments import Instant, format_duration
@@ -100,7 +101,7 @@ def _recommended(scene: Scene, dispute: Dispute) -> str:
 
 def _due(scene: Scene, key: str, expected: Any) -> Iterable[Mismatch]:
     dispute = scene.dispute
-    due = None if dispute is None or scene.order.chargeback else dispute.due
+    due = None if dispute is None else due_of(scene.order, dispute)
     since = None if due is None else due - scene.start
     if since != (None if expected == NOTHING else expected):
         yield Mismatch(

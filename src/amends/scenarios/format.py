@@ -73,7 +73,8 @@ def read_play(path: Path, policy: Loaded | None = None) -> Play:
         written = source.decode("utf-8-sig")
         content = tomllib.loads(written)
     except UnicodeDecodeError as error:
-        raise _unreadable(path, "is not UTF-8 text; save the file as UTF-8") from error
+        line = source.count(b"\n", 0, error.start) + 1
+        raise _unreadable(path, "is not UTF-8 text; save the file as UTF-8", line) from error
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise _unreadable(path, f"is not TOML: {error}", _line_of(str(error))) from error
     return _Reader(path, content, positions(written)).play(policy)
@@ -167,9 +168,10 @@ class _Reader:
         arguments = self.optional(place, given, "with", table, {})
         if do:
             self.known((*place, "with"), arguments, _arguments(do))
-        for kind in arguments.get("exhibits", ()) if do == "open_dispute" else ():
-            if kind not in EXHIBIT_KINDS:
-                self.wrong((*place, "with", "exhibits"), f"holds kinds: {', '.join(EXHIBIT_KINDS)}")
+        exhibits = arguments.get("exhibits", []) if do == "open_dispute" else []
+        if not isinstance(exhibits, list) or any(kind not in EXHIBIT_KINDS for kind in exhibits):
+            said = f"is a list of kinds: {', '.join(EXHIBIT_KINDS)}"
+            self.wrong((*place, "with", "exhibits"), said)
         names = self.optional(place, given, "as", text, "")
         if names and do != "open_dispute":
             self.wrong((*place, "as"), "names a dispute, so it stands at open_dispute")
