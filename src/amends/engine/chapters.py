@@ -25,10 +25,12 @@ _ROWS = {
     "dispute": ", ".join(DISPUTE),
     "exhibit": ", ".join(EXHIBIT),
     "receipt": "order_id, actor, key, first, last",
+    "private_text": "order_id, digest, scope, field, text",
+    "salt": "order_id, scope, salt, erased_at",
 }
 _KEYS = {
     "event": "position", "transfer": "position, n", "dispute": "number",
-    "exhibit": "dispute, number", "receipt": "first",
+    "exhibit": "dispute, number", "receipt": "first", "private_text": "digest", "salt": "scope",
 }  # fmt: skip
 
 
@@ -42,6 +44,8 @@ class Chapter(NamedTuple):
     disputes: list[Row]
     exhibits: list[Row]
     receipts: list[Row]
+    texts: list[Row]
+    salts: list[Row]
 
 
 def chapters(store: Store) -> Iterator[Chapter]:
@@ -67,6 +71,8 @@ def chapters(store: Store) -> Iterator[Chapter]:
                 disputes=of.get("dispute", []),
                 exhibits=of.get("exhibit", []),
                 receipts=of.get("receipt", []),
+                texts=of.get("private_text", []),
+                salts=of.get("salt", []),
             )
         if last == _LAST:
             return

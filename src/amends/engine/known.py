@@ -6,7 +6,7 @@ from typing import Any
 
 from amends.core.deadlines import expire
 from amends.core.known import NOTHING, Known
-from amends.core.moments import DAY, Instant
+from amends.core.moments import Instant
 from amends.core.needs import NEEDS
 from amends.core.order import Order
 from amends.core.policy import Policy
@@ -20,7 +20,6 @@ from amends.guard.tracking_numbers import check
 from amends.log.codec import recall
 from amends.policies.countries import COUNTRIES
 
-_RULINGS_WINDOW = 30 * DAY
 _NUMBERS = ("tracking", "waybill")
 
 _ELSEWHERE = (
@@ -75,7 +74,9 @@ def look_up(
     if "elsewhere" in wants and number and getattr(envelope.command, "status", "") == "delivered":
         found["elsewhere"] = _used_elsewhere(transaction, order, number, works, numbers)
     if "at_stake_before" in wants:
-        found["at_stake_before"] = _at_stake(transaction, order, envelope.actor.name, now, batch)
+        found["at_stake_before"] = _at_stake(
+            transaction, order, envelope.actor.name, now, batch, policy_of(order.policy)
+        )
     money = wants & {"seller_has", "buyer_has", "seller_advanced"}
     if money:
         found |= {
@@ -128,9 +129,18 @@ def _postcode(transaction: Transaction, order: Order, works: Mapping[str, Work])
 
 
 def _at_stake(
-    transaction: Transaction, order: Order, person: str, now: Instant, batch: Iterable[Work]
+    transaction: Transaction,
+    order: Order,
+    person: str,
+    now: Instant,
+    batch: Iterable[Work],
+    policy: Policy,
 ) -> int:
-    """What the person's rulings of 30 days between the two parties put at stake on other orders."""
+    """What the person's latest rulings between the two parties put at stake on other orders.
+
+    How long they are added up is the order's policy's to say (`platform.second_person_window`).
+    """
+    window = policy.platform.second_person_window
     changed = {w.order_id: w.order for w in batch if w.order is not None and w.failure is None}
     others = transaction.select(_BETWEEN, (order.buyer, order.seller, order.id))
     return sum(
@@ -138,7 +148,7 @@ def _at_stake(
         for order_id, state in others
         for dispute in (changed.get(order_id) or recall(Order, state)).disputes
         for ruling in dispute.rulings
-        if ruling.by == person and ruling.at >= now - _RULINGS_WINDOW
+        if ruling.by == person and policy.due(window, ruling.at) >= now
     )
 
 

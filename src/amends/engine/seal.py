@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any, NamedTuple, get_args, get_type_hints
+from unicodedata import category
 
 from amends.core.people import Actor
 from amends.core.value import PRIVATE, changed
@@ -61,10 +62,15 @@ class Salts:
 def seal(command: Any, actor: Actor, salts: Salts) -> tuple[Any, list[Text]]:
     """The command as the rules may see it, and the texts that were taken out of it.
 
-    An empty text stays empty: it says nothing, and rules ask whether something was said.
+    An empty or blank text is an empty one: it says nothing, and rules ask whether something was said.
     """
     texts: list[Text] = []
     return _sealed(command, actor, salts, texts), texts
+
+
+def is_blank(text: str) -> bool:
+    """Whether a text says nothing: only spaces, and characters that nobody can see."""
+    return all(c.isspace() or category(c) in ("Cf", "Cc", "Zs") for c in text)
 
 
 def sought(text: str) -> str:
@@ -84,6 +90,9 @@ def _sealed(value: Any, actor: Actor, salts: Salts, texts: list[Text]) -> Any:
     for name, scope in _plan(cls):
         content = getattr(value, name)
         if not content:
+            continue
+        if scope is not None and is_blank(content):
+            changes[name] = ""
             continue
         if scope is None:
             changes[name] = _inside(content, lambda v: _sealed(v, actor, salts, texts))

@@ -36,7 +36,7 @@ class Held(NamedTuple):
 
 HELD = "o.order_id, o.version, o.hash, o.last_at, o.shape, o.state, o.next_due_at"
 ASIDE = "order_id, since, place, reason, attempts, next_try"
-RECEIPT = "order_id, actor, key, request, first, last"
+RECEIPT = "r.order_id, r.actor, r.key, r.request, r.first, r.last"
 
 PLACED = (
     "order_id", "shop", "number", "buyer", "seller", "currency", "policy", "placed_at",

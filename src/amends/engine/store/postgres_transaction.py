@@ -144,7 +144,7 @@ class PostgresTransaction:
         """See `Transaction`."""
         order_ids, actors, names = zip(*keys, strict=True)
         return self._rows(
-            f"SELECT {RECEIPT} FROM receipt"
+            f"SELECT {RECEIPT} FROM receipt r"
             " JOIN unnest($1::uuid[], $2::text[], $3::text[]) AS k(order_id, actor, key)"
             " USING (order_id, actor, key)",
             array("uuid", order_ids), array("text", actors), array("text", names),

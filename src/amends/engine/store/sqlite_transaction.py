@@ -42,9 +42,10 @@ class SqliteTransaction:
     def numbers(self, wanted: Sequence[tuple[str, str]]) -> dict[tuple[str, str], str]:
         """See `Transaction`."""
         pairs = ", ".join("(?, ?)" for _ in wanted)
+        # CROSS JOIN keeps the order of the two: a look-up for each pair, never a walk over the table.
         rows = self.select(
-            "SELECT shop, number, order_id FROM order_number"
-            f" WHERE (shop, number) IN (VALUES {pairs})",
+            f"WITH wanted(shop, number) AS (VALUES {pairs}) SELECT n.shop, n.number, n.order_id"
+            " FROM wanted w CROSS JOIN order_number n ON n.shop = w.shop AND n.number = w.number",
             [part for pair in wanted for part in pair],
         )
         return {(shop, number): order_id for shop, number, order_id in rows}
@@ -72,7 +73,9 @@ class SqliteTransaction:
         """See `Transaction`."""
         triples = ", ".join("(?, ?, ?)" for _ in keys)
         return self.select(
-            f"SELECT {RECEIPT} FROM receipt WHERE (order_id, actor, key) IN (VALUES {triples})",
+            f"WITH wanted(order_id, actor, key) AS (VALUES {triples}) SELECT {RECEIPT}"
+            " FROM wanted w CROSS JOIN receipt r"
+            " ON r.order_id = w.order_id AND r.actor = w.actor AND r.key = w.key",
             [part for key in keys for part in key],
         )
 
