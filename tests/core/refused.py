@@ -113,6 +113,13 @@ def _half_shipped() -> Scene:
     )
 
 
+def _said_it_all() -> Scene:
+    play = scene.disputed()
+    for _ in range(499):
+        play.does(ALICE, "make_statement", text="Please.")
+    return play
+
+
 def _platforms() -> Scene:
     play = scene.arbitrated().does(CAROL, "propose", remedy="refund_only", amount="5.00")
     return play.does(ALICE, "accept_proposal", proposal=3)
@@ -248,6 +255,7 @@ REFUSED: dict[str, Callable[[], Attempt]] = {
         ALICE, "accept_proposal", proposal=2,
     ),
     # Exhibits, facts
+    "enough_said": lambda: _try(_said_it_all(), ALICE, "make_statement", text="Once more."),
     "no_such_exhibit": lambda: _try(
         scene.disputed().does(ALICE, "submit_exhibit", kind="video"),
         ALICE, "withdraw_exhibit", exhibit=7,
@@ -305,6 +313,9 @@ REFUSED: dict[str, Callable[[], Attempt]] = {
     ),
     "addresses_used": lambda: _try(_addresses(), BOB, "give_return_address", address="21 Road"),
     "wrong_step": lambda: _try(_returning(), ALICE, "ship_return", carrier="upu", tracking="R"),
+    "freight_not_claimed": lambda: _try(
+        _sent(), BOB, "confirm_return", condition="as_sent", freight="0.01"
+    ),
     "raised_not_possible_twice": lambda: _try(
         _returning().does(BOB, "give_return_address", address="1 Road").does(
             ALICE, "escalate"

@@ -112,12 +112,12 @@ def test_what_the_buyer_spent_is_the_platforms_to_bear() -> None:
 
 
 def returned(liable: str = "carrier") -> Scene:
-    """A ruled return, all the way back to Bob, who got his freight bill."""
+    """A ruled return, all the way back to Bob, who agrees to what the freight was."""
     play = scene.arbitrated(order={"logistics": "platform"}).at(21)
     play.does(CAROL, "issue_ruling", remedy="return_and_refund", amount="20.00", liable=liable)
     play.at(22).does(BOB, "give_return_address", address="1 Road, CN")
     play.at(23).does(ALICE, "ship_return", carrier="upu", tracking="R1", freight="3.00")
-    return play.at(30).does(BOB, "confirm_return", condition="as_sent")
+    return play.at(30).does(BOB, "confirm_return", condition="as_sent", freight="3.00")
 
 
 def test_goods_and_money_are_not_both_the_sellers_after_an_appeal() -> None:

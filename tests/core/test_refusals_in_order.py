@@ -10,7 +10,6 @@ import pytest
 
 from amends.core.commands.arguments import CommandError
 from amends.core.people import Actor
-from amends.core.refusals import Refusal
 from tests.core import scene
 from tests.core.scene import Scene
 from tests.people import ALICE, BOB, CAROL, EVE, SHOP
@@ -183,15 +182,27 @@ def test_what_cannot_be_meant_is_no_command(
     assert error.value.field == place
 
 
-def test_texts_are_bounded_in_number() -> None:
+def test_nobody_drowns_the_other_side() -> None:
+    """Each person has a number of words, offers and exhibits; the others' are not used up by them."""
     play = scene.disputed()
     for _ in range(499):
         play.does(ALICE, "make_statement", text="Please.")
-    play.refuses(ALICE, "make_statement", "bad_argument", text="Please.")
-    for _ in range(199):
+    play.refuses(ALICE, "make_statement", "enough_said", text="Please.")
+    play.does(BOB, "make_statement", text="I have read it.")
+    for _ in range(200):
         play.does(BOB, "submit_exhibit", kind="photo")
-    play.refuses(BOB, "submit_exhibit", "bad_argument", kind="photo")
+    play.refuses(BOB, "submit_exhibit", "enough_said", kind="photo")
+    play.does(ALICE, "submit_exhibit", kind="photo")
     for _ in range(99):
-        answer = play.give(ALICE, "propose", remedy="refund_only", amount="9.00")
-        assert not isinstance(answer, Refusal)
-    play.refuses(ALICE, "propose", "bad_argument", remedy="refund_only", amount="9.00")
+        play.does(ALICE, "propose", remedy="refund_only", amount="9.00")
+    play.refuses(ALICE, "propose", "enough_said", remedy="refund_only", amount="9.00")
+    play.does(BOB, "propose", remedy="refund_only", amount="5.00")
+
+
+def test_what_was_asked_for_can_always_be_given() -> None:
+    play = scene.arbitrated()
+    for _ in range(200):
+        play.does(BOB, "submit_exhibit", kind="photo")
+    play.does(CAROL, "request_exhibit", of="seller", kinds=["video"])
+    play.does(BOB, "submit_exhibit", kind="video")
+    assert play.order.disputes[0].requests[0].state == "given"

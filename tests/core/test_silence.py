@@ -39,10 +39,13 @@ def test_a_claim_made_in_bobs_turn_counts_only_if_it_asks_less(
 
 
 @pytest.mark.parametrize(
-    ("amount", "expected"), [("9.01", ("arbitration", 0)), ("8.99", ("closed", 899))]
+    ("amount", "expected"), [("9.01", ("closed", 0)), ("8.99", ("closed", 899))]
 )
 def test_a_claim_swapped_in_bobs_turn(amount: str, expected: tuple[str, int]) -> None:
-    """The old one is withdrawn; what takes its place counts only if it asks less."""
+    """The old one is withdrawn; what takes its place counts only if it asks less.
+
+    Else none is left that counts, and the dispute closes as cancelled (safeguards.md 1).
+    """
     play = offered(scene.disputed(), ALICE, amount)
     play.does(ALICE, "withdraw_proposal", proposal=1)
     assert ended(play, 19) == expected

@@ -37,6 +37,18 @@ def amount_for(case: Case, remedy: Remedy, text: str, top: int) -> int | Refusal
     return amount
 
 
+def freight_agreed(case: Case, text: str, claimed: int) -> int | Refusal:
+    """What is agreed or ruled for the freight of a return: at most what the buyer claimed for it."""
+    if not text:
+        return 0
+    amount = amount_of(case, text)
+    if isinstance(amount, Refusal):
+        return amount
+    if amount > claimed:
+        return refuse("freight_not_claimed", claimed=say(case.order, claimed))
+    return amount
+
+
 def most_of(case: Case, dispute: Dispute) -> int:
     """The most that can be refunded in a dispute now."""
     return most(case.order, pieces_of(dispute))

@@ -96,16 +96,19 @@ def stake_before(case: Case, dispute: Dispute) -> int:
 
 
 def needs_second_person(
-    case: Case, stake: int, amount: int, liable: Shares, made_whole: int
+    case: Case, stake: int, amount: int, liable: Shares, made_whole: int, from_fund: int
 ) -> bool:
-    """Whether a ruling waits for another arbitrator (A7, safeguards.md 18)."""
+    """Whether a ruling waits for another arbitrator (A7, safeguards.md 18).
+
+    `from_fund` is what the platform pays besides its share: the freight of a return.
+    """
     rules = case.policy.platform
     limit = dict(rules.second_person).get(case.order.currency)
     if limit is None:
         return False
     shares = shares_of(amount, liable)
     others = shares["carrier"] + shares["platform"]
-    others = max(others, made_whole) if others else 0
+    others = (max(others, made_whole) if others else 0) + from_fund
     return stake > limit or others * 100 > limit * rules.second_person_share_percent
 
 

@@ -48,6 +48,7 @@ def terms_of_ruling(ruling: Ruling) -> Terms:
         outcome="ruled",
         ruling=ruling.number,
         made_whole=ruling.made_whole,
+        freight=ruling.freight,
     )
 
 
@@ -140,8 +141,7 @@ def close(
         made_whole=made_whole if goods_back else terms.made_whole,
         recover_from_platform=case.policy.order.recover_from == "platform",
     )
-    freight = _freight(case, terms) if goods_back else ()
-    transfers = (*settled.transfers, *freight)
+    transfers = (*settled.transfers, *_freight(case, terms))
     if outcome == "ruled":
         transfers = (*transfers, *advance(case, transfers))
     stage = Closed(
@@ -223,8 +223,13 @@ def _promise_clock(case: Case, promise: Promise | None) -> Clocks:
 
 
 def _freight(case: Case, terms: Terms) -> tuple[Transfer, ...]:
-    """What the return cost, to the buyer who paid it, where somebody else was to (readings.md 16)."""
+    """What the return cost, to the buyer who paid it, where somebody else was to (readings.md 16).
+
+    Only a ruling makes the platform pay it (safeguards.md 17).
+    """
     if not terms.freight or terms.return_freight == "buyer":
+        return ()
+    if terms.return_freight == "platform" and not terms.ruling:
         return ()
     payer = PROTECTION if terms.return_freight == "platform" else f"seller:{case.order.seller}"
     buyer = f"buyer:{case.order.buyer}"

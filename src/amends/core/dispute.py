@@ -89,6 +89,8 @@ class Request:
 class Terms:
     """What a settlement, a silence or a ruling orders, until it has been carried out.
 
+    `freight` is what the return cost, once that amount was agreed or ruled (readings.md 16).
+
     `liable` says who bears the refund; `made_whole` is what others than the seller give back to
     the seller where a ruling names it (safeguards.md 20).
     """
@@ -120,6 +122,7 @@ class Ruling:
     recommended: str = ""  # what the policy's table recommended then, and why, in its words
     recommended_because: str = ""
     made_whole: int | None = None
+    freight: int = 0
     at_stake: int = 0
     confirmed_by: str = ""
     in_force: bool = False
@@ -174,6 +177,7 @@ class Return:
     waybill: str = ""
     earlier_waybills: tuple[str, ...] = ()
     addresses: int = 0
+    freight_claimed: int = 0  # what the buyer says that the return cost
     parcel: GoodsParcel | None = None
 
     @property

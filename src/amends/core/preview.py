@@ -5,7 +5,8 @@ The preview carries a decision out on a case of its own and reads what happened.
 
 from amends.core.case import Case
 from amends.core.closing import accept, carry_out, terms_of_ruling
-from amends.core.dispute import Dispute, Replacement, Return, Ruling
+from amends.core.commands.decide_appeal import put_appeal_in_force
+from amends.core.dispute import Appeal, Dispute, Replacement, Return, Ruling
 from amends.core.known import NOTHING, Known
 from amends.core.moments import Instant
 from amends.core.order import Order
@@ -53,7 +54,10 @@ def of_ruling(
     """What would happen if a ruling were in force."""
     by = Actor(role="arbitrator", name=ruling.by)
     case = Case(order, policy, now, by, known, number=dispute)
-    carry_out(case, terms_of_ruling(changed(ruling, in_force=True)))
+    if isinstance(case.dispute.stage, Appeal):
+        put_appeal_in_force(case, changed(ruling, in_force=True))
+    else:
+        carry_out(case, terms_of_ruling(changed(ruling, in_force=True)))
     return _told(case)
 
 

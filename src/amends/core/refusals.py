@@ -217,6 +217,10 @@ REFUSALS: dict[str, Form] = {
     "amount_missing": Form(
         sentence="The remedy {remedy} names an amount.", instead="Say how much."
     ),
+    "freight_not_claimed": Form(
+        sentence="The buyer claimed {claimed} for the freight of the return.",
+        instead="Name at most that.",
+    ),
     "amount_of_nothing": Form(
         sentence="A claim is for more than nothing.", instead="Say how much you want back."
     ),
@@ -258,6 +262,10 @@ REFUSALS: dict[str, Form] = {
     # Negotiation
     "no_such_proposal": Form(
         sentence="There is no proposal {proposal}.", instead="Name one of: {proposals}."
+    ),
+    "enough_said": Form(
+        sentence="One person adds at most {most} {what} to a dispute.",
+        instead="What is there already counts; the other side and the platform see all of it.",
     ),
     "own_proposal": Form(
         sentence="This proposal is your own.", instead="The other side accepts or rejects it."

@@ -147,7 +147,7 @@ def _execute(case: Case, stage: Negotiation, silent_side: Party) -> None:
     dispute = case.dispute
     speaker = other(silent_side)
     proposal = what_silence_executes(dispute, stage.stood, silent_side)
-    if proposal is None and speaker == "buyer" and not dispute.standing("buyer"):
+    if proposal is None and speaker == "buyer":
         cancel(case)
     elif proposal is None or not _may_be_executed(case, proposal):
         escalate(case, by="clock")

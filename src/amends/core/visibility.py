@@ -158,7 +158,10 @@ def _dispute(
         advice = recommended(order, dispute, policy)
         seen |= {"recommended": advice.liable, "recommended_because": advice.reason}
         if isinstance(stage, Arbitration | Appeal) and stage.pending is not None:
-            seen |= {"pending_ruling": _ruling(order, stage.pending)}
+            would = preview.of_ruling(order, policy, now, dispute.number, stage.pending)
+            seen["pending_ruling"] = _ruling(order, stage.pending)
+            seen["pending_ruling"]["would_move"] = [_transfer(order, t) for t in would.transfers]
+            seen["pending_ruling"]["would_send"] = list(would.goods)
     return seen
 
 

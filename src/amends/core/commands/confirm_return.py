@@ -1,5 +1,6 @@
 """The seller has the returned goods, as sent or not (R3, readings.md 33)."""
 
+from amends.core.amounts import freight_agreed
 from amends.core.case import Case
 from amends.core.closing import goods_came_back
 from amends.core.dispute import Return
@@ -7,15 +8,20 @@ from amends.core.events import ReturnConfirmed
 from amends.core.grounds import ReturnCondition
 from amends.core.refusals import Refusal, refuse
 from amends.core.turns import escalate
-from amends.core.value import value
+from amends.core.value import changed, value
 
 
 @value
 class ConfirmReturn:
-    """In what condition they came; anything but `as_sent` goes to arbitration."""
+    """In what condition they came; anything but `as_sent` goes to arbitration.
+
+    `freight` is what the seller agrees to pay for the return, at most what the buyer claimed; without
+    it nothing moves for the freight (readings.md 16).
+    """
 
     dispute: int = 0
     condition: ReturnCondition
+    freight: str = ""
 
 
 def possible(case: Case) -> Refusal | None:
@@ -35,9 +41,12 @@ def decide(case: Case, command: ConfirmReturn) -> Refusal | None:
             return refuse("wrong_step", step="send the goods back")
         if case.dispute.raised.count("seller") >= 2:
             return refuse("raised_already")
+    freight = freight_agreed(case, command.freight, stage.freight_claimed)
+    if isinstance(freight, Refusal):
+        return freight
     case.record(ReturnConfirmed(dispute=case.number, condition=command.condition))
     if command.condition == "as_sent":
-        goods_came_back(case, stage.terms)
+        goods_came_back(case, changed(stage.terms, freight=freight))
     else:
         escalate(case, by="seller", preset="return_not_as_sent", raised_from=stage)
     return None

@@ -1,6 +1,6 @@
 """Ruling: remedy, amount, who bears it, and why (A4, A7, safeguards.md 17, 18)."""
 
-from amends.core.amounts import amount_for, amount_of, most_of
+from amends.core.amounts import amount_for, amount_of, freight_agreed, most_of
 from amends.core.arbitration import (
     ALWAYS_ORDERED,
     needs_second_person,
@@ -10,7 +10,7 @@ from amends.core.arbitration import (
 )  # fmt: skip
 from amends.core.case import Case
 from amends.core.closing import carry_out, terms_of_ruling
-from amends.core.dispute import Appeal, Arbitration, Ruling, Shares
+from amends.core.dispute import Appeal, Arbitration, Dispute, Return, Ruling, Shares
 from amends.core.events import RulingIssued
 from amends.core.grounds import BEARERS, Bearer, Freight, Remedy
 from amends.core.liability import recommended
@@ -35,6 +35,7 @@ class IssueRuling:
     facts: str = private("author", default="")
     reasons: str | None = private("author", default=None)
     made_whole: str = ""
+    freight: str = ""
 
 
 def possible(case: Case) -> Refusal | None:
@@ -81,19 +82,17 @@ def ruling_from(
     liable = checked_shares(case, command.liable, nothing=nothing)
     if isinstance(liable, Refusal):
         return liable
-    made_whole = None
-    if command.made_whole:
-        parsed = amount_of(case, command.made_whole)
-        if isinstance(parsed, Refusal):
-            return parsed
-        if parsed > amount:
-            return refuse("bad_amount", problem="More than is refunded cannot be made whole")
-        made_whole = parsed
+    extras = _extras(case, command, amount)
+    if isinstance(extras, Refusal):
+        return extras
+    made_whole, freight = extras
     worth = top if command.remedy in ("replacement", "resend") else amount
     advice = recommended(case.order, dispute, case.policy)
-    stake = own_stake(case.order, dispute, worth, liable)
+    stake = own_stake(case.order, dispute, worth, liable) + freight
     together = stake + stake_before(case, dispute)
     rule = case.policy.opening.grounds[dispute.grounds]
+    payer = command.return_freight or rule.return_freight
+    from_fund = freight if payer == "platform" else 0
     return Ruling(
         number=len(dispute.rulings) + 1,
         by=case.actor.name,
@@ -101,16 +100,32 @@ def ruling_from(
         remedy=command.remedy,
         amount=amount,
         liable=liable,
-        return_freight=command.return_freight or rule.return_freight,
+        return_freight=payer,
         facts=command.facts,
         reasons=command.reasons or "",
         recommended=advice.liable,
         recommended_because=advice.reason,
         made_whole=made_whole,
+        freight=freight,
         at_stake=stake,
-        in_force=not needs_second_person(case, together, worth, liable, made_whole or 0),
+        in_force=not needs_second_person(case, together, worth, liable, made_whole or 0, from_fund),
         on_appeal=on_appeal,
     )
+
+
+def _extras(case: Case, command: IssueRuling, amount: int) -> tuple[int | None, int] | Refusal:
+    """What others give back to the seller, where it is named, and the freight of a return."""
+    freight = freight_agreed(case, command.freight, _freight_claimed(case.dispute))
+    if isinstance(freight, Refusal):
+        return freight
+    if not command.made_whole:
+        return None, freight
+    made_whole = amount_of(case, command.made_whole)
+    if isinstance(made_whole, Refusal):
+        return made_whole
+    if made_whole > amount:
+        return refuse("bad_amount", problem="More than is refunded cannot be made whole")
+    return made_whole, freight
 
 
 def checked_shares(case: Case, liable: Liable, *, nothing: bool) -> Shares | Refusal:
@@ -129,6 +144,13 @@ def checked_shares(case: Case, liable: Liable, *, nothing: bool) -> Shares | Ref
     if case.order.logistics != "platform" and dict(liable).get("carrier", 0):
         return refuse("carrier_not_platforms")
     return tuple(sorted(liable, key=lambda each: BEARERS.index(each[0])))
+
+
+def _freight_claimed(dispute: Dispute) -> int:
+    """What the buyer claimed for the return that was raised."""
+    stage = dispute.stage
+    left = stage.raised_from if isinstance(stage, Arbitration) else None
+    return left.freight_claimed if isinstance(left, Return) else 0
 
 
 def _refunded(case: Case) -> int:

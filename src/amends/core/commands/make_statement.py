@@ -35,8 +35,9 @@ def decide(case: Case, command: MakeStatement) -> Refusal | None:
     """Write it into the dispute."""
     if not command.text.strip():
         return refuse("statement_needed")
-    if len(case.dispute.statements) >= MOST_STATEMENTS:
-        return refuse("bad_argument", problem=f"A dispute has at most {MOST_STATEMENTS} statements")
-    statement = Statement(author=owner_of(case), at=case.now, text=command.text)
+    author = owner_of(case)
+    if sum(s.author == author for s in case.dispute.statements) >= MOST_STATEMENTS:
+        return refuse("enough_said", most=MOST_STATEMENTS, what="statements")
+    statement = Statement(author=author, at=case.now, text=command.text)
     case.record(StatementMade(dispute=case.number, statement=statement))
     return None

@@ -44,8 +44,8 @@ def decide(case: Case, command: Propose) -> Refusal | None:
     amount = amount_for(case, command.remedy, command.amount, most_of(case, dispute))
     if isinstance(amount, Refusal):
         return amount
-    if len(dispute.proposals) >= MOST_PROPOSALS:
-        return refuse("bad_argument", problem=f"A dispute has at most {MOST_PROPOSALS} proposals")
+    if sum(p.owner == by for p in dispute.proposals) >= MOST_PROPOSALS:
+        return refuse("enough_said", most=MOST_PROPOSALS, what="proposals")
     make(
         case,
         Proposal(

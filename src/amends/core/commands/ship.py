@@ -41,6 +41,8 @@ def possible(case: Case) -> Refusal | None:
 
 def decide(case: Case, command: Ship) -> Refusal | None:
     """Ship, or correct the parcel of that name."""
+    if not command.tracking:
+        return refuse("bad_argument", problem="A parcel has a tracking number")
     order = case.order
     known = order.parcel(command.parcel) if command.parcel else None
     if known is not None:

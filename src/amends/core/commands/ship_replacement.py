@@ -29,6 +29,8 @@ def decide(case: Case, command: ShipReplacement) -> Refusal | None:
     """Not delivered 30 days later, it goes to the platform by itself (safeguards.md 14)."""
     stage = case.dispute.stage
     assert isinstance(stage, Replacement)
+    if not command.tracking:
+        return refuse("bad_argument", problem="A parcel has a tracking number")
     used = {parcel.tracking for parcel in case.order.parcels}
     if command.tracking in used:
         return refuse("tracking_used")

@@ -36,6 +36,10 @@ def decide(case: Case, command: ShipReturn) -> Refusal | None:
     assert isinstance(stage, Return)
     if stage.waybill and command.tracking not in (stage.waybill, *stage.earlier_waybills):
         return refuse("waybill_mismatch")
+    if not command.tracking:
+        return refuse("bad_argument", problem="A return has a tracking number")
+    if command.tracking in {parcel.tracking for parcel in case.order.parcels}:
+        return refuse("tracking_used")
     freight = 0
     if command.freight:
         parsed = amount_of(case, command.freight)
@@ -57,7 +61,7 @@ def decide(case: Case, command: ShipReturn) -> Refusal | None:
             stage=changed(
                 stage,
                 step="receipt",
-                terms=changed(stage.terms, freight=freight),
+                freight_claimed=freight,
                 parcel=GoodsParcel(
                     carrier=command.carrier, tracking=command.tracking, shipped_at=shipped_at
                 ),

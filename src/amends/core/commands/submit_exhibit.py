@@ -26,9 +26,10 @@ def decide(case: Case, command: SubmitExhibit) -> Refusal | None:
     """Add it; it may be what the arbitrator asked for, in time or late."""
     dispute = case.dispute
     owner = owner_of(case)
-    if len(dispute.exhibits) >= MOST_EXHIBITS:
-        return refuse("bad_argument", problem=f"A dispute has at most {MOST_EXHIBITS} exhibits")
     asked = _asked(dispute, owner, command.kind, "open")
+    # What a party was asked for can be weighed against it, so it can always be given.
+    if not asked and sum(x.owner == owner for x in dispute.exhibits) >= MOST_EXHIBITS:
+        return refuse("enough_said", most=MOST_EXHIBITS, what="exhibits")
     late = not asked and bool(_asked(dispute, owner, command.kind, "lapsed"))
     fulfils = next((r.number for r in asked if _complete(dispute, r, command.kind)), 0)
     case.record(
