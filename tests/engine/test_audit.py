@@ -3,7 +3,12 @@
 import pytest
 
 from amends.core.moments import DAY
+from amends.core.refusals import Refusal
 from amends.engine import chapters
+from amends.engine.audit import Offender
+from amends.engine.erase import Erased
+from amends.engine.errors import PolicyChangedError
+from amends.engine.verify import verify
 from tests.engine.market import Market
 from tests.people import ALICE, BANK, BOB
 
@@ -22,7 +27,15 @@ DAMAGE = {
     "DELETE FROM receipt WHERE last = 3": "refusals",
     "UPDATE receipt SET last = 3 WHERE last = 2": "receipts",
     "DELETE FROM orders": "fold",
+    "UPDATE private_text SET text = 'It is fine.' WHERE field = 'statement'": "texts",
+    "UPDATE private_text SET scope = 'seller' WHERE field = 'statement'": "texts",
+    "DELETE FROM private_text WHERE field = 'statement'": "texts",
+    "DELETE FROM private_text WHERE field = 'parcel'": "texts",
+    "DELETE FROM salt WHERE scope = 'buyer'": "texts",
+    "UPDATE salt SET salt = NULL WHERE scope = 'parcel'": "texts",
 }
+# What `verify` sees as well: it looks at what was written once, and not at what follows from it.
+VERIFIED = ("chain", "texts")
 
 
 @pytest.mark.parametrize("damage", DAMAGE)
@@ -37,6 +50,66 @@ def test_damage_is_found_and_named(market: Market, damage: str) -> None:
     assert check.first is not None
     assert check.first.order_id == order_id
     assert not found.sound
+    verified = verify(market.store)
+    if DAMAGE[damage] in VERIFIED:
+        assert [each.order for each in verified.faults] == [order_id]
+        assert not verified.sound
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE policy SET body = replace(body, 'P5D', 'P9D')",
+        "UPDATE policy SET body = 'x'",
+        "UPDATE policy SET body = body || ' '",
+    ],
+)
+def test_a_policy_that_was_changed_behind_its_hash_is_used_for_nothing(
+    market: Market, damage: str
+) -> None:
+    order_id = market.disputed()
+    with market.store.transaction() as transaction:
+        assert transaction.change(damage)
+    for found in (verify(market.store).faults[0], audited(market, "policies")):
+        assert "is not what its hash says" in found.sentence
+    later = Market(market.store)
+    later.clock.set(market.clock.now() + DAY)
+    with pytest.raises(PolicyChangedError):
+        later.engine.policy("aliexpress-2017@1")
+    assert later.refused(BOB, "accept_proposal", order_id, proposal=1).code == "put_aside"
+    (answer,) = later.engine.execute([later.placing("2")])
+    assert isinstance(answer, Refusal)
+    assert "is not what its hash says" in answer.sentence
+
+
+def test_a_policy_that_is_gone_is_found(market: Market) -> None:
+    market.disputed()
+    with market.store.transaction() as transaction:
+        assert transaction.change("DELETE FROM policy")
+    later = Market(market.store)
+    assert "no policy" in audited(later, "policies").sentence
+
+
+def test_what_was_erased_is_not_missing_and_what_was_said_later_is_looked_at(
+    market: Market,
+) -> None:
+    order_id = market.disputed()
+    market.accepted(BOB, "accept_proposal", order_id, proposal=1)
+    market.clock.step(200 * DAY)
+    market.engine.sweep()
+    assert isinstance(market.engine.erase(order_id, "buyer"), Erased)
+    assert verify(market.store).sound
+    with market.store.transaction() as transaction:
+        # As if it had been erased before it was said.
+        transaction.change("UPDATE salt SET erased_at = 1")
+    assert not verify(market.store).sound
+
+
+def audited(market: Market, check: str) -> Offender:
+    """The first offender of a check; there is one."""
+    first = market.engine.audit().checks[check].first
+    assert first is not None
+    return first
 
 
 def test_a_deadline_that_was_passed_over_is_found(market: Market) -> None:

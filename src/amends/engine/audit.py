@@ -15,10 +15,13 @@ from amends.core.policy import Policy
 from amends.core.transfers import Transfer
 from amends.core.value import value
 from amends.engine.chapters import Chapter, chapters
+from amends.engine.dossier import kept_policies
+from amends.engine.errors import EngineError
 from amends.engine.fold import fold, opened, order_row, read_rows, transfer_rows
 from amends.engine.store.base import PLACED, Store
+from amends.engine.texts import text_problems
+from amends.engine.verify import chain_problem, policy_problems
 from amends.ledger.invariants import order_problems
-from amends.log.chain import Head, verify
 from amends.log.record import Record
 
 # Silence ends everything that it can end within this time; no window is half as long.
@@ -29,6 +32,8 @@ CHECKS: dict[str, str] = {
     "money": "1 · what was held = what left escrow + what is in it; refunds within what was paid",
     "transfers": "2 · every transfer is what its event says, and every event's are there",
     "chain": "3 · positions 1, 2, 3 … and every hash",
+    "texts": "3 · every private text is the one that its digest in the log stands for",
+    "policies": "3 · every policy that orders pin is the one that they were sold under",
     "fold": "3 · folding the log gives the stored order",
     "tables": "3 · the read tables are what the order gives",
     "silence": "4 · every open dispute ends by silence, or waits for platform, bank or operator",
@@ -40,7 +45,7 @@ CHECKS: dict[str, str] = {
 
 @value
 class Offender:
-    """Where an invariant does not hold. `position` 0: not a matter of one event."""
+    """Where an invariant does not hold: `order_id` empty or `position` 0, not a matter of one."""
 
     order_id: str
     position: int
@@ -94,6 +99,8 @@ def audit(
 ) -> Audit:
     """Look at every order. `tell` hears how many have been, now and then."""
     found = Audit()
+    changed = [(0, sentence) for sentence in policy_problems(store)]
+    found.hold("policies", "", len(kept_policies(store)), changed)
     for chapter in chapters(store):
         _look_at(found, chapter, policy)
         found.orders += 1
@@ -109,11 +116,11 @@ def _look_at(found: Audit, chapter: Chapter, policy: Callable[[str], Policy]) ->
     if chapter.row is None:
         found.hold("fold", order_id, 1, [(0, "There are rows of an order that does not exist.")])
         return
-    stored = dict(zip(PLACED, chapter.row, strict=True))
-    head = Head(position=stored["version"], hash=bytes(stored["hash"]))
-    broken = verify(chapter.entries, head=head)
+    broken = chain_problem(chapter)
     entries = len(chapter.entries)
     found.hold("chain", order_id, entries, [(broken.position, broken.sentence)] if broken else [])
+    texts = text_problems(chapter.entries, chapter.texts, chapter.salts)
+    found.hold("texts", order_id, len(chapter.texts), texts)
     if broken:
         return
     records = opened(chapter.entries)
@@ -121,7 +128,11 @@ def _look_at(found: Audit, chapter: Chapter, policy: Callable[[str], Policy]) ->
     _look_at_rows(found, chapter, records, order)
     _look_at_money(found, chapter, order)
     _look_at_receipts(found, chapter)
-    pinned = policy(order.policy)
+    try:
+        pinned = policy(order.policy)
+    except EngineError as error:
+        found.hold("policies", order_id, 1, [(1, error.sentence)])
+        return
     late = list(_lateness(records, pinned))
     found.hold("lateness", order_id, entries, late)
     _look_at_silence(found, order, pinned)

@@ -1,9 +1,11 @@
 """The policies that orders pin. A version that any order has used never changes (issue, item 2)."""
 
+from hashlib import sha256
+
 from amends.core.moments import Instant
 from amends.core.policy import Policy
 from amends.engine.errors import PolicyChangedError, UnknownPolicyError
-from amends.engine.store.base import Select, Writes
+from amends.engine.store.base import Row, Select, Writes
 from amends.policies import DEFAULT, Loaded, PolicyError, builtin_names, from_body, load
 
 _KEPT = "SELECT body, hash FROM policy WHERE reference = ?"
@@ -18,6 +20,7 @@ class Policies:
         self._loaded: dict[str, Loaded] = {}
         self._current: dict[str, str] = {}
         self._kept: set[str] = set()
+        self._looked_at: set[str] = set()
 
     def adopt(self, loaded: Loaded, select: Select) -> Policy:
         """Make a policy available to new orders, under its name and its reference.
@@ -46,10 +49,16 @@ class Policies:
         return self.get(reference, select)
 
     def get(self, reference: str, select: Select) -> Policy:
-        """The policy that an order has pinned, or `UnknownPolicyError`."""
+        """The policy that an order has pinned, or `UnknownPolicyError`.
+
+        `PolicyChangedError` when the kept one is not what its hash says; looked at once.
+        """
         policy = self._known.get(reference)
-        if policy is None:
+        if policy is None or reference not in self._looked_at:
             rows = select(_KEPT, (reference,))
+            if rows:
+                self._look_at(reference, rows[0])
+        if policy is None:
             if not rows:
                 raise UnknownPolicyError(
                     f"There is no policy {reference}.",
@@ -78,9 +87,20 @@ class Policies:
         """Remember what a committed batch has kept."""
         self._kept.update(row[0] for row in writes.policies)
 
+    def _look_at(self, reference: str, row: Row) -> None:
+        body, found = row
+        if sha256(body.encode()).digest() != bytes(found):
+            raise PolicyChangedError(
+                f"The policy {reference} that orders use is not what its hash says.",
+                "Put its body back from a backup or a case file; `amends verify` looks again.",
+            )
+        self._looked_at.add(reference)
+
     def _check(self, loaded: Loaded, select: Select) -> None:
         reference = loaded.policy.reference
         rows = select(_KEPT, (reference,))
+        if rows:
+            self._look_at(reference, rows[0])
         if rows and rows[0][1].hex() != loaded.sha256:
             raise PolicyChangedError(
                 f"Orders use {reference}, and {loaded.file} says something else under that name.",

@@ -140,9 +140,17 @@ def _write(transaction: Transaction, prepared: Sequence[_Prepared]) -> list[Rest
     taken = {each.order_id for each in found if each.taken}
     for each in sound:
         for scope, salt, at in each.dossier.salts:
-            if salt is None and each.order_id in taken:
+            if each.order_id not in taken or at is None:
+                continue
+            if salt is None:
                 row = (each.order_id, scope, at)
                 transaction.change("INSERT INTO salt VALUES (?, ?, NULL, ?)", row)
+            else:
+                # Words were said in this scope after it had been erased.
+                transaction.change(
+                    "UPDATE salt SET erased_at = ? WHERE order_id = ? AND scope = ?",
+                    (at, each.order_id, scope),
+                )
     return found
 
 

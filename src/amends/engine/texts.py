@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import fields
 from functools import cache
 
 from amends.core.commands import COMMANDS
-from amends.engine.seal import private_fields
+from amends.core.value import PRIVATE
 from amends.engine.store.base import Row
 from amends.log.private import SALT_BYTES, stands_for
 from amends.log.record import Entry
@@ -36,7 +37,9 @@ def text_problems(
         if len(salt) != SALT_BYTES:
             found.append((position, f"A text of the {scope} ({field}) has no salt."))
         elif not stands_for(digest, salt, scope, field, text):
-            found.append((position, f"The {field} of the {scope} is not what its digest stands for."))
+            found.append(
+                (position, f"The {field} of the {scope} is not what its digest stands for.")
+            )
     there = {row[1] for row in texts}
     for digest, told in first.items():
         if digest not in there and erased.get(told.scope, -1) < told.at:
@@ -75,4 +78,9 @@ def _digests(entry: Entry) -> Iterator[tuple[str, str]]:
 @cache
 def _scopes() -> dict[str, str]:
     """The scope of each private field by its name, which events and commands share."""
-    return {name: scope for cls in COMMANDS.values() for name, scope in private_fields(cls)}
+    return {
+        each.name: each.metadata[PRIVATE]
+        for cls in COMMANDS.values()
+        for each in fields(cls)
+        if PRIVATE in each.metadata
+    }
