@@ -39,6 +39,23 @@ def test_the_first_broken_position_is_named(kettle: Amends, home: Path) -> None:
     assert (told["ok"], told["broken"][0]["position"]) == (False, 2)
 
 
+def test_a_changed_word_and_a_changed_policy_are_named(kettle: Amends, home: Path) -> None:
+    _spoil(home, "UPDATE private_text SET text = 'The lid is fine.' WHERE field = 'statement'")
+    _spoil(home, "UPDATE policy SET body = replace(body, 'P5D', 'P9D')")
+
+    answer = kettle("verify")
+
+    assert answer.exit_code == 1
+    assert "position 4: The statement of the buyer is not what its digest stands" in answer.output
+    assert "The policy aliexpress-2017@1 is not what its hash says." in answer.output
+    told = json.loads(kettle("verify", "--json").stdout)
+    assert [each["reason"] for each in told["broken"]] == ["policy", "text"]
+    audited = kettle("audit")
+    assert audited.exit_code == 1
+    assert "First offender of “texts”" in audited.output
+    assert "First offender of “policies”." in audited.output
+
+
 def test_the_audit_counts_and_says_that_everything_holds(kettle: Amends) -> None:
     answer = kettle("audit")
     assert answer.exit_code == 0

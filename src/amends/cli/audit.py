@@ -62,8 +62,9 @@ def audit_table(found: Audit) -> RenderableType:
     parts: list[RenderableType] = [table, ""]
     for check in found.checks.values():
         if check.first is not None:
-            place = f", position {check.first.position}" if check.first.position else ""
-            first = f"First offender of “{check.name}”: order {check.first.order_id}{place}."
+            place = f": order {check.first.order_id}" if check.first.order_id else ""
+            place += f", position {check.first.position}" if check.first.position else ""
+            first = f"First offender of “{check.name}”{place}."
             parts.append(Text(f"{first} {clean(check.first.sentence)}", "red"))
     parts.append(_summary(found))
     return Group(*parts)

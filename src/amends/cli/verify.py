@@ -10,12 +10,8 @@ from amends.cli.home import opened
 from amends.cli.output import AsJson, print_json
 from amends.cli.progress import counting
 from amends.cli.trouble import FAILED, TroubleError
-from amends.engine.chapters import chapters
-from amends.engine.engine import Engine
-from amends.engine.store.base import PLACED
+from amends.engine.verify import verify as verify_all
 from amends.log.casefile import LARGEST, CaseError, verify_case
-from amends.log.chain import Head
-from amends.log.chain import verify as verify_chain
 from amends.log.codec import pack
 
 _MOST_TOLD = 20
@@ -27,7 +23,10 @@ def verify(
     ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Recompute every hash and name the first broken position. Exit code 1 when one is broken."""
+    """Recompute every hash, also of texts and policies, and name what is broken first.
+
+    Exit code 1 when something is.
+    """
     sound = _database(as_json=as_json) if file is None else _case(file, as_json=as_json)
     if not sound:
         raise typer.Exit(FAILED)
@@ -59,38 +58,19 @@ def _case(file: Path, *, as_json: bool) -> bool:
 
 
 def _database(*, as_json: bool) -> bool:
-    with opened() as engine:
-        orders, events, broken = _walk(engine)
+    with opened() as engine, counting("orders", sum(engine.count().values())) as tell:
+        found = verify_all(engine.store, tell)
     if as_json:
-        print_json({"ok": not broken, "orders": orders, "events": events, "broken": broken})
-        return not broken
-    for each in broken[:_MOST_TOLD]:
-        typer.echo(clean(f"Order {each['order']}, position {each['position']}: {each['sentence']}"))
-    if len(broken) > _MOST_TOLD:
-        typer.echo(f"… and {len(broken) - _MOST_TOLD} more orders.")
-    verdict = f"{len(broken)} orders are broken." if broken else "Every hash verifies."
-    typer.echo(f"{orders:,} orders, {events:,} events. {verdict}")
-    return not broken
-
-
-def _walk(engine: Engine) -> tuple[int, int, list[dict[str, object]]]:
-    orders = events = 0
-    broken: list[dict[str, object]] = []
-    with counting("orders", sum(engine.count().values())) as tell:
-        for chapter in chapters(engine.store):
-            orders += 1
-            events += len(chapter.entries)
-            head = None
-            if chapter.row is not None:
-                stored = dict(zip(PLACED, chapter.row, strict=True))
-                head = Head(position=stored["version"], hash=bytes(stored["hash"]))
-            wrong = verify_chain(chapter.entries, head=head)
-            if wrong is not None:
-                broken.append(
-                    {
-                        "order": chapter.order_id, "position": wrong.position,
-                        "reason": wrong.reason, "sentence": wrong.sentence,
-                    }
-                )  # fmt: skip
-            tell(orders)
-    return orders, events, broken
+        broken = [pack(each) for each in found.faults]
+        counts = {"orders": found.orders, "events": found.events, "texts": found.texts}
+        print_json({"ok": found.sound, **counts, "broken": broken})
+        return found.sound
+    for each in found.faults[:_MOST_TOLD]:
+        place = f", position {each.position}" if each.position else ""
+        where = f"Order {each.order}{place}: " if each.order else ""
+        typer.echo(clean(f"{where}{each.sentence}"))
+    if found.broken > _MOST_TOLD:
+        typer.echo(f"… and {found.broken - _MOST_TOLD} more.")
+    verdict = "Every hash verifies." if found.sound else f"Broken: {found.broken}."
+    typer.echo(f"{found.orders:,} orders, {found.events:,} events. {verdict}")
+    return found.sound

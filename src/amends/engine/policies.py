@@ -61,8 +61,9 @@ class Policies:
         if policy is None:
             if not rows:
                 raise UnknownPolicyError(
-                    f"There is no policy {reference}.",
-                    f"Name one of {', '.join(builtin_names())}, or load its file.",
+                    f"There is no policy {reference}; name one of {', '.join(builtin_names())},"
+                    " or one that was adopted, as name@version.",
+                    "A file is adopted by `amends policy adopt FILE`.",
                 )
             try:
                 policy = self._known[reference] = from_body(rows[0][0].encode())
