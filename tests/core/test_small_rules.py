@@ -7,6 +7,7 @@ from amends.core.events import PiecesCancelled
 from amends.core.liability import recommended
 from amends.core.preview import of_proposal
 from tests.core import scene
+from tests.core.test_returns import on_its_way
 from tests.people import ALICE, BANK, BOB, CAROL, CARRIER, DAVE
 
 DAY = 86_400_000
@@ -118,3 +119,106 @@ def test_what_is_recommended(
         play.does(ALICE, "note_fact", fact=fact, exhibit=1)
         play.does(CAROL, "note_fact", fact=fact, exhibit=1)
     assert recommended(play.order, play.order.disputes[0], play.policy).liable == liable
+
+
+def test_a_return_that_was_delivered_by_its_tracking_is_recommended_against_the_seller() -> None:
+    """R5: nothing is lost for who sent it back."""
+    for delivered, liable in ((True, "seller"), (False, "undecided")):
+        play = on_its_way().at(18)
+        if delivered:
+            play.does(CARRIER, "report_tracking", tracking="R1", status="delivered")
+        play.does(BOB, "escalate", reason="Nothing came.")
+        assert recommended(play.order, play.order.disputes[0], play.policy).liable == liable
+    damaged = on_its_way().at(18)
+    damaged.does(CARRIER, "report_tracking", tracking="R1", status="delivered")
+    damaged.does(BOB, "confirm_return", condition="damaged")
+    assert recommended(damaged.order, damaged.order.disputes[0], play.policy).liable == "undecided"
+
+
+@pytest.mark.parametrize(
+    ("status", "liable"),
+    [(None, "seller"), ("in_transit", "seller"), ("lost", "carrier"), ("delivered", "claim_fails")],
+)
+def test_what_the_carrier_reported_is_recommended_by(status: str | None, liable: str) -> None:
+    play = scene.shipped(logistics="platform").at(14)
+    play.does(
+        ALICE, "open_dispute", line="kettle", grounds="not_received.wrong_address", received=False,
+        remedy="refund_only", amount="20.00",
+    )  # fmt: skip
+    if status:
+        play.does(CARRIER, "report_tracking", tracking=TRACKING, status=status)
+    assert recommended(play.order, play.order.disputes[0], play.policy).liable == liable
+
+
+def test_a_delivery_taken_back_makes_the_order_shipped_again() -> None:
+    play = scene.delivered()
+    assert play.order.status == "delivered"
+    play.does(CARRIER, "report_tracking", tracking=TRACKING, status="returned")
+    assert (play.order.status, play.order.delivered_at) == ("shipped", None)
+    confirm = play.order.clock("confirm_by")
+    assert confirm is not None
+    assert confirm.due == scene.START + 47 * DAY
+
+
+def test_a_return_can_be_corrected_until_the_carrier_has_it() -> None:
+    play = on_its_way().at(18).does(ALICE, "ship_return", carrier="dhl", tracking="R2")
+    stage = play.order.disputes[0].stage
+    assert play.order.disputes[0].due == scene.START + (17 + 30) * DAY
+    assert getattr(getattr(stage, "parcel", None), "shipped_at", 0) == scene.START + 17 * DAY
+    play.does(CARRIER, "report_tracking", tracking="R2", status="in_transit")
+    play.refuses(ALICE, "ship_return", "wrong_step", carrier="upu", tracking="R3")
+
+
+def test_a_seller_raises_twice_at_most_in_whatever_way() -> None:
+    """Carol orders a return again each time; the third complaint is not heard (safeguards 13)."""
+    play = on_its_way().does(BOB, "confirm_return", condition="damaged")
+    play.does(BOB, "withdraw_escalation").does(BOB, "confirm_return", condition="empty")
+    play.refuses(BOB, "withdraw_escalation", "withdrawn_already")
+    play.does(CAROL, "issue_ruling", remedy="return_and_refund", liable="seller")
+    play.does(BOB, "give_return_address", address="1 Road, CN")
+    play.does(ALICE, "ship_return", carrier="upu", tracking="R9")
+    play.refuses(BOB, "confirm_return", "raised_already", condition="damaged")
+    play.refuses(BOB, "escalate", "raised_already", reason="Nothing.")
+    play.does(BOB, "confirm_return", condition="as_sent")
+
+
+def test_a_request_says_how_long() -> None:
+    play = scene.arbitrated()
+    for within in ("P0D", "P31D", "soon"):
+        play.refuses(
+            CAROL, "request_exhibit", "bad_argument", of="seller", kinds=["photo"], within=within
+        )
+    play.refuses(CAROL, "request_exhibit", "bad_argument", of="seller", kinds=[])
+    play.does(CAROL, "request_exhibit", of="seller", kinds=["photo"], within="P5D")
+    assert play.order.disputes[0].requests[0].due == play.now + 5 * DAY
+    assert play.order.disputes[0].due == play.now + 5 * DAY
+
+
+def test_what_ended_before_a_standstill_is_not_moved() -> None:
+    """A deadline of the very instant at which the pause begins has not passed, and moves."""
+    for ms, days in ((0, 23), (1, 19)):
+        play = scene.disputed().at(19, ms=ms).does(DAVE, "pause_clock", days=4).at(23, ms=2)
+        play.sweep()
+        ended = [at for at, e in play.happened if type(e).__name__ == "DisputeClosed"]
+        assert ended == [scene.START + days * DAY]
+
+
+def test_what_a_cancelling_buyer_loses_is_said() -> None:
+    quality = scene.disputed().refuses(ALICE, "cancel_dispute", "needs_confirmation")
+    assert "go to the seller" in quality.sentence
+    missing = scene.shipped().at(14).does(
+        ALICE, "open_dispute", line="kettle", grounds="not_received.wrong_address", received=False,
+        remedy="refund_only", amount="20.00",
+    )  # fmt: skip
+    assert "stay held" in missing.refuses(ALICE, "cancel_dispute", "needs_confirmation").sentence
+    resumes = scene.under(scene.policy(), "opening", on_cancel="resume_protection")
+    held = scene.disputed(order={"by": resumes})
+    assert "stay held" in held.refuses(ALICE, "cancel_dispute", "needs_confirmation").sentence
+
+
+def test_positions_count_events() -> None:
+    play = scene.disputed()
+    assert play.order.version == len(play.happened)
+    assert play.order.last_at == play.happened[-1][0]
+    assert play.order.dispute(0) is None
+    assert play.order.disputes[0].proposal(0) is None
