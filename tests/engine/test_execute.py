@@ -305,3 +305,13 @@ def test_only_a_shop_places_orders(market: Market) -> None:
     assert isinstance(answer, Refusal)
     assert market.engine.count() == {}
     assert SHOP.role == "shop"
+
+
+@pytest.mark.parametrize("blank", [" ", "\t\n", "\u200b\u2060", "\u00a0"])
+def test_blank_words_are_no_words(market: Market, blank: str) -> None:
+    """Rules see digests, so what says nothing has to be nothing before it is sealed (A4, C6)."""
+    order_id = market.disputed()
+    answer = market.give(BOB, "make_statement", order_id, text=blank)
+    assert isinstance(answer, Refusal)
+    assert answer.code == "statement_needed"
+    assert blank not in market.engine.texts(order_id).values()
