@@ -1,10 +1,14 @@
 """What a rule needs from other orders is looked up for it, and stored in the event."""
 
+from pathlib import Path
+
 import pytest
 
 from amends.core.dispute import Closed
 from amends.core.moments import DAY
+from amends.engine.engine import Engine
 from amends.engine.envelope import Receipt
+from amends.policies import load
 from tests.engine.market import Market
 from tests.people import ALICE, BOB, CAROL, DAN, EVE
 
@@ -66,6 +70,22 @@ def test_other_rulings_do_not(market: Market, other: str) -> None:
     second = in_arbitration(market, "2", "eve" if other == "buyer" else "alice")
     market.accepted(DAN if other == "person" else CAROL, "issue_ruling", second, **RULING)
     assert in_force(market, second)
+
+
+def test_how_long_they_add_up_is_the_policys_to_say(market: Market, tmp_path: Path) -> None:
+    ours = tmp_path / "ours.toml"
+    ours.write_text(
+        'extends = "aliexpress-2017"\nname = "ours"\nversion = 1\ntitle = "Ours"\n'
+        '[platform]\nsecond_person_window = "P90D"\n'
+    )
+    market.engine = Engine(market.store, market.clock, policy="ours@1")
+    market.engine.adopt(load(ours))
+    first = in_arbitration(market, "1")
+    market.accepted(CAROL, "issue_ruling", first, **RULING)
+    market.clock.step(31 * DAY)
+    second = in_arbitration(market, "2")
+    market.accepted(CAROL, "issue_ruling", second, **RULING)
+    assert not in_force(market, second)
 
 
 def test_the_check_digit_is_told_to_the_rule(market: Market) -> None:
