@@ -138,3 +138,41 @@ def test_every_command_can_be_given(kettle: Amends) -> None:
         answer = kettle("do", name, "4711", "--json")
         assert answer.exit_code in (0, 1, 2), (name, answer.exception)
         assert isinstance(json.loads(answer.stdout)["ok"], bool), name
+
+
+OURS = 'extends = "aliexpress-2017@1"\nname = "ours"\nversion = 1\ntitle = "Ours"\n'
+
+
+def test_dave_adopts_a_policy_and_alices_order_pins_it(amends: Amends, tmp_path: Path) -> None:
+    order, ours = tmp_path / "order.toml", tmp_path / "ours.toml"
+    order.write_text(ORDER, "utf-8")
+    ours.write_text(f'{OURS}[negotiation]\nseller_turn = "P3D"\n', "utf-8")
+    place = ("do", "place_order", "1", "--with-file", str(order), "--policy", "ours@1")
+    before = amends(*place)
+    assert before.exit_code == 1
+    assert "There is no policy ours@1" in before.stderr
+
+    assert json.loads(amends("policy", "adopt", str(ours), "--json").stdout)["new"] is True
+    assert "kept already" in amends("policy", "adopt", str(ours)).stdout
+    assert amends(*place).exit_code == 0
+    assert json.loads(amends("show", "1", "--json").stdout)["policy"] == "ours@1"
+
+    ours.write_text(OURS, "utf-8")
+    other = amends("policy", "adopt", str(ours))
+    assert other.exit_code == 1
+    assert "new version number" in other.stderr
+    assert "Everything holds" in amends("audit").stdout
+
+
+def test_a_policy_with_errors_or_a_name_that_is_taken_is_not_adopted(
+    amends: Amends, tmp_path: Path
+) -> None:
+    ours = tmp_path / "ours.toml"
+    ours.write_text(OURS.replace("version = 1\n", ""), "utf-8")
+    answer = amends("policy", "adopt", str(ours))
+    assert answer.exit_code == 1
+    assert "version: is missing" in answer.stderr
+    ours.write_text(OURS.replace('"ours"', '"aliexpress-2017"').replace("n = 1", "n = 7"), "utf-8")
+    answer = amends("policy", "adopt", str(ours))
+    assert answer.exit_code == 1
+    assert "a name of its own" in answer.stderr

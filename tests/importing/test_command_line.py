@@ -119,6 +119,18 @@ def test_orders_from_one_file(amends: Amends, tmp_path: Path) -> None:
     assert (found["placed"], found["orders"]) == (1, {"paid": 1})
 
 
+def test_an_import_pins_the_policy_that_dave_names(amends: Amends, folder: Path) -> None:
+    ours = folder / "ours.toml"
+    ours.write_text('extends = "aliexpress-2017"\nname = "ours"\nversion = 2\ntitle = "Ours"\n')
+    unknown = amends("import", "olist", str(folder), "--policy", "ours@2")
+    assert unknown.exit_code == 1
+    assert "There is no policy ours@2" in unknown.stderr
+    assert amends("policy", "adopt", str(ours)).exit_code == 0
+    assert amends("import", "olist", str(folder), "--policy", "ours@2").exit_code == 0
+    (order, *_) = json.loads(amends("orders", "--json").stdout)
+    assert json.loads(amends("show", order["order_id"], "--json").stdout)["policy"] == "ours@2"
+
+
 @pytest.mark.parametrize(
     ("words", "says"),
     [

@@ -30,7 +30,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "rebuild": ("rebuild:rebuild", "Fold every log again and mend the read tables."),
     "erase": ("erase:erase", "Erase one role's words on an order; the log still verifies."),
     "scenario": ("scenario:app", "Play scenarios: what people do, and what must then be true."),
-    "policy": ("policy:app", "Check a policy file, show a policy, compare two."),
+    "policy": ("policy:app", "Check a policy file, adopt it for new orders, show, compare two."),
     "simulate": ("simulate:simulate", "Run a seeded marketplace with late workers and crashes."),
     "bench": ("bench:bench", "Measure a claim of the README beside its limit."),
 }

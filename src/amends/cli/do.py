@@ -41,7 +41,10 @@ def do(
         str, typer.Option("--key", help="The same key again gives the first answer again.")
     ] = "",
     policy: Annotated[
-        str, typer.Option("--policy", help="The policy that a new order pins (place_order).")
+        str,
+        typer.Option(
+            "--policy", help="What a new order pins: a built-in name, or an adopted name@version."
+        ),
     ] = "",
     as_json: AsJson = False,
 ) -> None:

@@ -25,8 +25,16 @@ from amends.importing.playing import Played, play
 from amends.importing.rejected import Rejections
 from amends.importing.rows import TableError
 from amends.importing.summary import summary
+from amends.policies import DEFAULT
 
 INTERRUPTED = 130
+
+PolicyName = Annotated[
+    str,
+    typer.Option(
+        "--policy", help="What new orders pin: a built-in name, or an adopted name@version."
+    ),
+]
 
 import_app = typer.Typer(no_args_is_help=True, help="Bring in orders, or whole logs.")
 export_app = typer.Typer(no_args_is_help=True, help="Write everything to a file.")
@@ -51,10 +59,11 @@ def olist_folder(
     limit: Annotated[
         int | None, typer.Option("--limit", min=0, help="Only the first so many orders.")
     ] = None,
+    policy: PolicyName = DEFAULT,
     as_json: AsJson = False,
 ) -> None:
     """Bring in the public Olist data set, and run each order to its end on a simulated clock."""
-    with _running() as (engine, rejections, stop):
+    with _running(policy) as (engine, rejections, stop):
         tables = olist.Olist(folder, rejections, disputes=disputes, limit=limit)
         with watching("orders") as tell:
             played = play(
@@ -71,10 +80,11 @@ def csv_file(
     shop: Annotated[
         str, typer.Option("--shop", help="The shop, where no column names it.")
     ] = "shop",
+    policy: PolicyName = DEFAULT,
     as_json: AsJson = False,
 ) -> None:
     """Bring in orders from one CSV file; they live on under the real clock."""
-    with _running() as (engine, rejections, stop):
+    with _running(policy) as (engine, rejections, stop):
         with watching("orders") as tell:
             stories = csv_orders.read_stories(file, rejections, shop)
             total = csv_orders.count_orders(file)
@@ -85,10 +95,11 @@ def csv_file(
 @import_app.command("jsonl")
 def jsonl_file(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="What `export jsonl` wrote.")],
+    policy: PolicyName = DEFAULT,
     as_json: AsJson = False,
 ) -> None:
     """Take back exported orders unchanged, or place new ones, from JSON lines."""
-    with _running() as (engine, rejections, stop):
+    with _running(policy) as (engine, rejections, stop):
         with watching("orders") as tell:
             done = jsonl.bring(engine, file, rejections, tell=tell, stop=stop)
         counts = {
@@ -137,13 +148,15 @@ def _written(engine: Engine, file: Path, tell: Any) -> int:
 
 
 @contextmanager
-def _running() -> Iterator[tuple[Engine, Rejections, Callable[[], bool]]]:
+def _running(policy: str) -> Iterator[tuple[Engine, Rejections, Callable[[], bool]]]:
     """The engine with each envelope's own instant, a place for rejected rows, and Ctrl-C."""
     settings = read_settings()
     stamp = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
     rejections = Rejections(settings.folder / f"import-rejected-{stamp}.jsonl")
-    engine = open_engine(settings.database.value, SuppliedClock())
+    engine = open_engine(settings.database.value, SuppliedClock(), policy=policy)
     try:
+        # Without its policy no order can be placed, so that is found before the first.
+        engine.policies.for_order(policy, engine.store.select)
         with _stopping() as stop:
             yield engine, rejections, stop
     except TableError as error:

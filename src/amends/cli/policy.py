@@ -1,4 +1,4 @@
-"""`amends policy`: check a file, show a policy as a table, compare two."""
+"""`amends policy`: check a file, adopt it, show a policy as a table, compare two."""
 
 import json
 from dataclasses import asdict
@@ -10,12 +10,14 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from amends.cli.home import opened
+from amends.engine.adoption import keep_policy
 from amends.policies import Loaded, PolicyError, Problem, builtin_names, check, diff, load, rows
 
 app = typer.Typer(
     name="policy",
     no_args_is_help=True,
-    help="Check a policy file, show a policy, compare two.",
+    help="Check a policy file, adopt it for new orders, show a policy, compare two.",
 )
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for programs.")]
@@ -44,6 +46,27 @@ def check_files(
             typer.echo(f"{path}: in order. {loaded.policy.reference}, sha256 {loaded.sha256}")
     if problems:
         raise typer.Exit(1)
+
+
+@app.command("adopt")
+def adopt(
+    path: Annotated[Path, typer.Argument(metavar="FILE", help="A policy file (TOML).")],
+    as_json: AsJson = False,
+) -> None:
+    """Check a policy file and keep it in the database, for new orders to name: name@version.
+
+    A version that is kept never changes; a changed file needs a version of its own.
+    """
+    loaded = _loaded(path, as_json=as_json)
+    reference = loaded.policy.reference
+    with opened() as engine:
+        new = keep_policy(engine.store, loaded, engine.now())
+    if as_json:
+        found = {"ok": True, "new": new, "reference": reference, "sha256": loaded.sha256}
+        typer.echo(json.dumps(found))
+        return
+    did = "is kept from now on" if new else "was kept already; nothing was changed"
+    typer.echo(f"{reference} {did}. New orders use it with `--policy {reference}`.")
 
 
 @app.command("show")
@@ -104,7 +127,7 @@ def names(as_json: AsJson = False) -> None:
         typer.echo(f"{policy.reference}  {policy.title}")
 
 
-def _loaded(name: str, *, as_json: bool) -> Loaded:
+def _loaded(name: str | Path, *, as_json: bool) -> Loaded:
     try:
         return load(name)
     except PolicyError as error:

@@ -1,0 +1,35 @@
+"""Keeping a policy version before any order uses it, so that new orders may name it."""
+
+from amends.core.moments import Instant
+from amends.engine.errors import PolicyChangedError
+from amends.engine.store.base import Store, Writes
+from amends.policies import Loaded, builtin_names
+
+_KEPT = "SELECT hash FROM policy WHERE reference = ?"
+
+
+def keep_policy(store: Store, loaded: Loaded, now: Instant) -> bool:
+    """Keep a policy version, which every process then finds; whether it was not kept before.
+
+    Raises `PolicyChangedError` when that version is kept with other contents, and for the name of a
+    built-in policy, which always means the one that comes with Amends.
+    """
+    policy, found = loaded.policy, bytes.fromhex(loaded.sha256)
+    if policy.name in builtin_names():
+        raise PolicyChangedError(
+            f"{policy.name} is the name of a built-in policy.", "Give yours a name of its own."
+        )
+    with store.transaction() as transaction:
+        new = not transaction.select(_KEPT, (policy.reference,))
+        if new:
+            row = (policy.reference, loaded.body.decode(), found, now)
+            transaction.write(Writes(policies=[row]))
+        # Another process may have kept the version between the two statements.
+        ((kept,),) = transaction.select(_KEPT, (policy.reference,))
+        if bytes(kept) != found:
+            raise PolicyChangedError(
+                f"{policy.reference} is kept already, and {loaded.file} says something else"
+                " under that name.",
+                "Give the changed policy a new version number.",
+            )
+    return new
