@@ -145,6 +145,7 @@ def _about_dispute(
         ):
             for amount in (top, (top + 1) // 2):
                 yield {"remedy": "refund_only", "amount": say(amount), "liable": liable}
+        yield {"remedy": "refund_only", "amount": say(top), "liable": "seller", "freight": say(1)}
         yield {"remedy": "return_and_refund", "liable": "seller"}
         yield {"remedy": "replacement", "liable": "seller"}
     elif name == "give_return_address":
@@ -156,6 +157,7 @@ def _about_dispute(
         yield {"carrier": "upu", "tracking": waybill or fresh(order), "freight": say(1)}
     elif name == "confirm_return":
         yield from ({"condition": how} for how in ("as_sent", "damaged"))
+        yield {"condition": "as_sent", "freight": say(1)}
     elif name == "ship_replacement":
         yield {"carrier": "upu", "tracking": fresh(order)}
     elif name == "keep_promise":
