@@ -4,8 +4,8 @@ from amends.core.moments import DAY
 from amends.core.refusals import Refusal
 from amends.engine.erase import Erased
 from amends.log.chain import verify
-from tests.engine.market import Market
-from tests.people import ALICE, BANK, BOB
+from tests.engine.market import CLAIM, Market
+from tests.people import ALICE, BANK, BOB, CARRIER
 
 
 def test_nothing_is_erased_while_a_dispute_is_open(market: Market) -> None:
@@ -26,6 +26,10 @@ def test_nothing_is_erased_while_an_appeal_is_possible(market: Market) -> None:
     assert isinstance(answer, Refusal)
     assert "2024-04-04" in answer.instead
     market.clock.step(15 * DAY)
+    answer = market.engine.erase(order_id, "buyer")
+    assert isinstance(answer, Refusal)
+    assert "protection" in answer.sentence
+    market.clock.step(13 * DAY)
     assert isinstance(market.engine.erase(order_id, "buyer"), Erased)
 
 
@@ -37,10 +41,47 @@ def test_nothing_is_erased_while_the_bank_decides(market: Market) -> None:
     assert "bank" in answer.sentence
 
 
+def test_nothing_is_erased_while_goods_are_under_way(market: Market) -> None:
+    paid, shipped = market.placed("1"), market.shipped("2")
+    for order_id, until in ((paid, "2024-03-31"), (shipped, "2024-04-17")):
+        before = market.contents()
+        answer = market.engine.erase(order_id, "buyer")
+        assert isinstance(answer, Refusal)
+        assert answer.later
+        assert "not completed" in answer.sentence
+        assert until in answer.instead
+        assert market.contents() == before
+    # What the carrier reports is still known by its number and its postcode.
+    market.clock.step(8 * DAY)
+    market.accepted(
+        CARRIER, "report_tracking", shipped, tracking="RB123456785GB", status="delivered",
+        postcode="28013",
+    )  # fmt: skip
+    order = market.engine.order(shipped)
+    assert order is not None
+    assert order.status == "delivered"
+
+
+def test_nothing_is_erased_while_protection_runs(market: Market) -> None:
+    order_id = market.shipped()
+    market.clock.step(8 * DAY)
+    market.accepted(ALICE, "confirm_receipt", order_id, confirm=True)
+    answer = market.engine.erase(order_id, "seller")
+    assert isinstance(answer, Refusal)
+    assert "protection" in answer.sentence
+    assert "2024-03-26" in answer.instead
+    market.clock.step(15 * DAY)
+    assert isinstance(market.engine.erase(order_id, "seller"), Refusal)
+    market.clock.step(1)
+    assert isinstance(market.engine.erase(order_id, "seller"), Erased)
+
+
 def test_a_buyers_words_go_and_the_sellers_stay(market: Market) -> None:
     order_id = market.disputed()
     market.accepted(BOB, "make_statement", order_id, text="It was whole.")
     market.accepted(BOB, "accept_proposal", order_id, proposal=1)
+    market.clock.step(40 * DAY)
+    market.engine.sweep()
     log = market.engine.entries(order_id)
     answer = market.engine.erase(order_id, "buyer")
     assert answer == Erased(order_id=order_id, texts=3)
@@ -52,15 +93,19 @@ def test_a_buyers_words_go_and_the_sellers_stay(market: Market) -> None:
     assert market.engine.erase(order_id, "buyer") == Erased(order_id=order_id, texts=0)
 
 
-def test_a_settled_order_takes_new_words_with_a_new_salt(market: Market) -> None:
+def test_what_comes_after_erasing_compares_to_nothing_and_leaves_nothing(market: Market) -> None:
     order_id = market.shipped()
-    old = market.engine.salts(order_id)["parcel"]
+    market.clock.step(150 * DAY)
+    market.engine.sweep()
     assert isinstance(market.engine.erase(order_id, "buyer"), Erased)
-    market.clock.step(12 * DAY)
-    market.open_dispute(order_id)
-    assert "The lid is cracked." in market.engine.texts(order_id).values()
-    assert old not in market.engine.salts(order_id).values()
-    assert ALICE.name == "alice"
+    assert not market.engine.salts(order_id)
+    market.refused(
+        CARRIER, "report_tracking", order_id, tracking="RB123456785GB", status="delivered",
+        postcode="28013",
+    )  # fmt: skip
+    market.refused(ALICE, "open_dispute", order_id, **CLAIM)
+    assert not market.engine.texts(order_id)
+    assert not market.engine.salts(order_id)
     assert market.is_sound()
 
 

@@ -24,7 +24,8 @@ def erase(
 ) -> None:
     """Erase one role's words on an order; a buyer's with the postcode and the parcel numbers.
 
-    Possible when no dispute is open and none can be appealed. It cannot be undone.
+    Possible when the order is over: completed, out of protection, with nothing open or to be appealed.
+    It cannot be undone.
     """
     whose = actor_meant(role, None, WHOSE).role
     with opened() as engine:

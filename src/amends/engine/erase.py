@@ -64,6 +64,18 @@ def _later(order: Order, policy: Policy, now: Instant) -> Refusal | None:
     ]
     if windows:
         return _not_yet("an appeal is possible", _from(max(windows)))
+    return _while_it_lives(after, now)
+
+
+def _while_it_lives(order: Order, now: Instant) -> Refusal | None:
+    """Reports of carriers are held against numbers and postcode as long as something hangs on them."""
+    running = [clock.due for clock in order.clocks if not order.passed(clock, now)]
+    at_earliest = f", at the earliest {_from(max(running))}" if running else ""
+    if order.status not in ("completed", "cancelled"):
+        return _not_yet("the order is not completed", f"when it is{at_earliest}")
+    protection = order.clock("protection")
+    if protection is not None and not order.passed(protection, now):
+        return _not_yet("protection runs", _from(protection.due))
     return None
 
 
