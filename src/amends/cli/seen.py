@@ -18,6 +18,7 @@ from amends.core.transfers import Transfer
 from amends.core.visibility import view
 from amends.engine.engine import Engine
 from amends.log.private import is_digest
+from amends.rates import buyer_signals, history
 
 OPERATOR = Actor(role="operator", name="operator")
 # Silence ends everything that it can end within this time; no window is half as long.
@@ -30,7 +31,7 @@ class Seen:
 
     `past` is what happened with whoever caused it; `coming` is what would happen if nobody did
     anything from now on; `texts` are the private texts by digest; `owed` is what the seller still
-    owes the buyer, by dispute.
+    owes the buyer, by dispute; `habits` are signals of the buyer's earlier disputes, for arbitrators.
     """
 
     order: Order
@@ -43,6 +44,7 @@ class Seen:
     texts: dict[str, str]
     seen_elsewhere: frozenset[str] = frozenset()
     owed: dict[int, int] = field(default_factory=dict)
+    habits: tuple[str, ...] = ()
 
     @property
     def words(self) -> Words:
@@ -54,6 +56,8 @@ class Seen:
         seen: dict[str, Any] = in_words(
             view(self.order, self.reader, self.policy, self.now), self.texts
         )
+        if self.habits:
+            seen["buyer_signals"] = list(self.habits)
         return seen
 
 
@@ -81,7 +85,13 @@ def see(engine: Engine, order_id: str, reader: Actor) -> Seen:
         texts=engine.texts(order_id),
         seen_elsewhere=engine.seen_elsewhere(order_id),
         owed=engine.accounts.owed(order_id),
+        habits=_habits(engine, order, policy) if reader.role == "arbitrator" else (),
     )
+
+
+def _habits(engine: Engine, order: Order, policy: Policy) -> tuple[str, ...]:
+    earlier = (each for each in engine.orders_bought_by(order.buyer) if each.id != order.id)
+    return buyer_signals(history(earlier), policy)
 
 
 def no_such_order() -> TroubleError:

@@ -18,6 +18,8 @@ _SAYS = {
     "scan_before_dispatch": "Parcel {about} was scanned before it was sent.",
     "late_extension": "An extension is offered shortly before protection ends.",
     "padded_promise": "The promised delivery time is far longer than this route needs.",
+    "often_withdrawn": "This buyer has opened and taken back many disputes.",
+    "often_lost": "This buyer's claims were mostly decided for nothing.",
     "reused_exhibit": "Exhibit {about} was used in another dispute.",
 }
 
@@ -28,7 +30,8 @@ def warnings(seen: Seen, dispute: int | None = None) -> list[str]:
         seen.order, seen.reader.role, seen.texts, seen.policy, seen.now, seen.seen_elsewhere
     )
     mine = [each for each in raised if each.dispute == (dispute or 0)]
-    return list(dict.fromkeys(_said(each) for each in mine))
+    habits = [_SAYS[name] for name in seen.habits] if dispute is not None else []
+    return list(dict.fromkeys([*(_said(each) for each in mine), *habits]))
 
 
 def _said(raised: Raised) -> str:

@@ -162,6 +162,8 @@ class RateRules:
 
     window: Window
     liable_from_percent: int
+    buyer_disputes: int = 3  # a buyer's habits are a signal from this many disputes on …
+    buyer_percent: int = 60  # … and this share of them withdrawn, or decided for nothing
     bands: tuple[Band, ...] = ()
 
 

@@ -219,10 +219,17 @@ class Reads:
 
     def orders_of(self, seller: str) -> Iterator[Order]:
         """Every order of a seller, for the rates."""
+        return self._orders_with("seller", seller)
+
+    def orders_bought_by(self, buyer: str) -> Iterator[Order]:
+        """Every order of a buyer, for what the arbitrator is shown of earlier disputes."""
+        return self._orders_with("buyer", buyer)
+
+    def _orders_with(self, party: str, name: str) -> Iterator[Order]:
         rows = self.store.select(
             "SELECT o.state FROM order_number n JOIN orders o USING (order_id)"
-            " WHERE n.seller = ? ORDER BY n.order_id",
-            (seller,),
+            f" WHERE n.{party} = ? ORDER BY n.order_id",
+            (name,),
         )
         return (recall(Order, state) for (state,) in rows)
 

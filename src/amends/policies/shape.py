@@ -167,6 +167,8 @@ class RateShape(Shape):
     makes = core.RateRules
     window: Span
     liable_from_percent: int = Field(ge=1, le=100)
+    buyer_disputes: int = Field(ge=1, le=1000)
+    buyer_percent: int = Field(ge=1, le=100)
     bands: list[BandShape]
 
 

@@ -63,6 +63,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "appeal.answer_within": ("The other party joins or declines", "safeguard 19"),
     "rates.window": ("Rates count the last", "section 7"),
     "rates.liable_from_percent": ("Seller counts as liable from a share of", "readings 37"),
+    "rates.buyer_disputes": ("Buyer's habits are a signal from, disputes", "section 7"),
+    "rates.buyer_percent": ("… and from a share of them", "section 7"),
     "rates.bands": ("Band", "section 7"),
     "signals.no_scan_after": ("No first scan since dispatch", "readings 38"),
     "signals.late_extension": ("Extension offered in the last", "readings 38"),

@@ -1,5 +1,8 @@
 """A seller's rates over the last days, and what follows from them (rules.md section 7)."""
 
+from amends.rates.buyers import BuyerHistory as BuyerHistory
+from amends.rates.buyers import buyer_signals as buyer_signals
+from amends.rates.buyers import history as history
 from amends.rates.consequences import Consequence as Consequence
 from amends.rates.consequences import consequences as consequences
 from amends.rates.facts import OrderFacts as OrderFacts
