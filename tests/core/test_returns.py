@@ -102,3 +102,21 @@ def test_who_refunds_at_once_needs_no_parcel() -> None:
     play.does(BOB, "confirm_return", condition="as_sent")
     assert play.order.refunded == 2000
     play.refuses(CAROL, "confirm_return", "not_your_role", condition="as_sent")
+
+
+def test_two_returns_in_one_parcel_are_both_delivered() -> None:
+    """Alice sends kettle and cup back together; silence of Bob refunds both (R6)."""
+    lines = [{"id": "kettle", "price": "18.00"}, {"id": "cup", "price": "2.00"}]
+    play = scene.delivered(lines=lines, shipping="0.00").at(14)
+    for number, (line, amount) in enumerate((("kettle", "18.00"), ("cup", "2.00")), 1):
+        play.does(
+            ALICE, "open_dispute",
+            **scene.claim(line=line, remedy="return_and_refund", amount=amount),
+        ).does(BOB, "accept_proposal", dispute=number, proposal=1)  # fmt: skip
+        play.does(BOB, "give_return_address", dispute=number, address="1 Road, CN")
+        play.does(ALICE, "ship_return", dispute=number, carrier="upu", tracking="R1")
+    play.at(20).does(CARRIER, "report_tracking", tracking="R1", status="delivered")
+    play.refuses(CARRIER, "report_tracking", "unknown_tracking", tracking="R2", status="delivered")
+    play.at(44, ms=1).sweep()
+    assert play.order.refunded == 2000
+    invariants.all_of(play)

@@ -40,11 +40,14 @@ def decide(case: Case, command: ReportTracking) -> Refusal | None:
     for parcel in case.order.parcels:
         if parcel.tracking == command.tracking:
             return _on_parcel(case, command, parcel, scanned)
+    known = False
+    # What two disputes send back may travel in one parcel.
     for dispute in case.order.disputes:
         goods = _goods(dispute)
         if goods is not None and goods.tracking == command.tracking:
-            return _on_goods(case, command, dispute, goods, scanned)
-    return refuse("unknown_tracking")
+            _on_goods(case, command, dispute, goods, scanned)
+            known = True
+    return None if known else refuse("unknown_tracking")
 
 
 def _on_parcel(
@@ -115,7 +118,7 @@ def _wake(case: Case) -> None:
 
 def _on_goods(
     case: Case, command: ReportTracking, dispute: Dispute, goods: GoodsParcel, scanned: Instant
-) -> Refusal | None:
+) -> None:
     status = command.status
     stage = dispute.stage
     inner = stage.raised_from if isinstance(stage, Arbitration) else stage
@@ -149,7 +152,6 @@ def _on_goods(
             clocks=clocks,
         )
     )
-    return None
 
 
 def _clocks_of_new_goods(case: Case, clocks: Clocks, old: GoodsParcel, new: GoodsParcel) -> Clocks:
