@@ -222,3 +222,15 @@ def test_positions_count_events() -> None:
     assert play.order.last_at == play.happened[-1][0]
     assert play.order.dispute(0) is None
     assert play.order.disputes[0].proposal(0) is None
+
+
+def test_extensions_together_are_sixty_days() -> None:
+    play = scene.shipped().does(ALICE, "request_extension", days=40).does(BOB, "consent_extension")
+    refusal = play.refuses(ALICE, "request_extension", "extension_days", days=21)
+    assert "20" in refusal.sentence
+    play.refuses(BOB, "offer_extension", "extension_days", days=0)
+    play.does(BOB, "offer_extension", days=20).does(ALICE, "consent_extension")
+    play.refuses(ALICE, "request_extension", "extension_days", days=1)
+    promise = play.order.clock("promise")
+    assert promise is not None
+    assert promise.due == scene.START + (2 + 30 + 60) * DAY
