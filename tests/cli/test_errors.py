@@ -124,6 +124,22 @@ def test_a_folder_without_tables_says_to_run_init(
     assert (told["ok"], "amends init" in told["instead"]) == (False, True)
 
 
+@pytest.mark.parametrize("table", ["policy", "orders", "schema_version"])
+def test_where_a_table_is_missing_all_commands_say_so_alike(
+    kettle: Amends, home: Path, table: str
+) -> None:
+    store = open_store(home)
+    with store.transaction() as transaction:
+        transaction.change(f"DROP TABLE {table}", ())
+    store.close()
+
+    for words in (("orders",), ("init",), ("audit",)):
+        answer = kettle(*words)
+        assert answer.exit_code == 1
+        assert f"has tables of Amends, but not all; missing: {table}." in answer.stderr
+        assert "backup" in answer.stderr
+
+
 def test_newer_tables_are_left_alone(amends: Amends, home: Path) -> None:
     store = open_store(home)
     with store.transaction() as transaction:

@@ -2,6 +2,7 @@
 
 import os
 import re
+import sqlite3
 import subprocess
 import sys
 from collections import Counter
@@ -23,6 +24,7 @@ from amends.engine.errors import (
     WrongAddressError,
 )  # fmt: skip
 from amends.engine.store.base import Store
+from amends.engine.store.sqlite_errors import told
 from amends.policies import load
 from tests.engine.market import TABLES, Market
 from tests.people import BOB
@@ -194,3 +196,15 @@ def test_a_policy_that_orders_use_cannot_change(market: Market, tmp_path: Path) 
     assert other.engine.policy("ours@1").negotiation.seller_turn.span == 5 * 86_400_000
     ours.write_text(ours.read_text().replace("version = 1", "version = 2"))
     other.engine.adopt(load(ours))
+
+
+def test_what_may_not_be_written_is_said_with_the_folder(tmp_path: Path) -> None:
+    file = tmp_path / "amends.sqlite3"
+    sqlite3.connect(file).close()
+    shut = sqlite3.connect(f"file:{file}?mode=ro", uri=True)
+    with pytest.raises(DatabaseGoneError, match=r"or its folder .* cannot be written"), told(file):
+        shut.execute("CREATE TABLE t (x)")
+    shut.close()
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(DatabaseGoneError, match="its folder"), told(tmp_path / "folder"):
+        sqlite3.connect(tmp_path / "folder").execute("PRAGMA journal_mode = WAL")

@@ -131,6 +131,24 @@ def test_an_import_pins_the_policy_that_dave_names(amends: Amends, folder: Path)
     assert json.loads(amends("show", order["order_id"], "--json").stdout)["policy"] == "ours@2"
 
 
+def test_an_import_in_which_nothing_came_in_failed(amends: Amends, tmp_path: Path) -> None:
+    file = tmp_path / "orders.csv"
+    head = "order,placed_at,buyer,seller,currency,line,price\n"
+    bad = "1,2024-03-01T00:00:00Z,alice,bob,USD,kettle,eighteen\n"
+    file.write_text(head + bad, "utf-8")
+    done = amends("import", "csv", str(file))
+    assert done.exit_code == 1
+    assert "Nothing came in: every row was rejected." in done.stderr
+    told = amends("import", "csv", str(file), "--json")
+    assert (told.exit_code, json.loads(told.stdout)["ok"]) == (1, False)
+    # What came in once is there, so the import as a whole is in order again.
+    file.write_text(head + bad.replace("eighteen", "18.00") + bad.replace("1,", "2,", 1), "utf-8")
+    assert amends("import", "csv", str(file)).exit_code == 0
+    assert amends("import", "csv", str(file)).exit_code == 0
+    file.write_text(head, "utf-8")
+    assert amends("import", "csv", str(file)).exit_code == 0
+
+
 @pytest.mark.parametrize(
     ("words", "says"),
     [

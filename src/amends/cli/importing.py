@@ -28,6 +28,7 @@ from amends.importing.summary import summary
 from amends.policies import DEFAULT
 
 INTERRUPTED = 130
+_CAME_IN = ("placed", "taken", "already")
 
 PolicyName = Annotated[
     str,
@@ -206,10 +207,11 @@ def _finish(
 ) -> None:
     rejections.close()
     found = summary(engine, shops)
+    nothing = rejections.count > 0 and not any(counts.get(name) for name in _CAME_IN)
     if as_json:
         print_json(
             {
-                "ok": not stopped,
+                "ok": not stopped and not nothing,
                 "stopped": stopped,
                 **counts,
                 **found.as_json(),
@@ -225,8 +227,12 @@ def _finish(
         )
     else:
         print_summary(counts, found, rejections, stopped=stopped)
+        if nothing:
+            typer.echo("Nothing came in: every row was rejected.", err=True)
     if stopped:
         raise typer.Exit(INTERRUPTED)
+    if nothing:
+        raise typer.Exit(FAILED)
 
 
 def _parted(message: str) -> tuple[str, str]:

@@ -22,6 +22,10 @@ class MissingSchemaError(EngineError):
     """The database has no tables of Amends."""
 
 
+class BrokenSchemaError(EngineError):
+    """Some of the tables are missing."""
+
+
 class OlderSchemaError(EngineError):
     """The tables are older than this program."""
 
@@ -58,5 +62,17 @@ class UnknownPolicyError(EngineError):
     """Nobody knows the policy version that an order names."""
 
 
+class UnreadableOrderError(EngineError):
+    """An order's snapshot is damaged; its log still says everything."""
+
+
+class NewerOrderError(EngineError):
+    """An order's snapshot was written by a newer release."""
+
+
 class UnknownOrderError(EngineError):
     """There is no such order."""
+
+
+# What concerns the orders of one policy; any other trouble with the database concerns all.
+OF_ONE_ORDER = (UnknownPolicyError, PolicyChangedError)

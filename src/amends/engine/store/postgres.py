@@ -19,7 +19,7 @@ from amends.engine.store.postgres_transaction import (
     PostgresTransaction,
     numbered,
 )  # fmt: skip
-from amends.engine.store.version import check_version
+from amends.engine.store.version import check_tables
 
 
 class PostgresStore:
@@ -33,9 +33,11 @@ class PostgresStore:
 
     def check(self) -> None:
         """See `Store`."""
-        found = self.select("SELECT to_regclass('schema_version') IS NOT NULL")[0][0]
-        rows = self.select("SELECT version FROM schema_version") if found else []
-        check_version(rows[0][0] if rows else None)
+        found = self.select("SELECT relname FROM pg_class WHERE pg_table_is_visible(oid)")
+        tables = {name for (name,) in found}
+        known = "schema_version" in tables
+        rows = self.select("SELECT version FROM schema_version") if known else []
+        check_tables(rows[0][0] if rows else None, tables, schema())
 
     def create(self) -> None:
         """See `Store`."""

@@ -13,7 +13,7 @@ from amends.engine.errors import DatabaseGoneError
 from amends.engine.store.base import Column, Row, Select
 from amends.engine.store.sqlite_errors import BUSY_SECONDS, told
 from amends.engine.store.sqlite_transaction import SqliteTransaction
-from amends.engine.store.version import check_version
+from amends.engine.store.version import check_tables
 
 
 class SqliteStore:
@@ -29,10 +29,11 @@ class SqliteStore:
     def check(self) -> None:
         """See `Store`."""
         if not self.path.exists():
-            check_version(None)
-        found = self.select("SELECT name FROM sqlite_master WHERE name = 'schema_version'")
-        rows = self.select("SELECT version FROM schema_version") if found else []
-        check_version(rows[0][0] if rows else None)
+            check_tables(None, (), schema())
+        tables = {name for (name,) in self.select("SELECT name FROM sqlite_master")}
+        known = "schema_version" in tables
+        rows = self.select("SELECT version FROM schema_version") if known else []
+        check_tables(rows[0][0] if rows else None, tables, schema())
 
     def create(self) -> None:
         """See `Store`."""

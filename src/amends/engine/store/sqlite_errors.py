@@ -46,8 +46,11 @@ def _in_our_words(error: sqlite3.Error, path: Path) -> EngineError:
         return WrongAddressError(
             f"{path} is not a SQLite database.", "Name another file, or move this one away."
         )
-    if name.startswith("SQLITE_READONLY"):
-        return DatabaseGoneError(f"{path} cannot be written to.", "Check the rights of the file.")
+    if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN")):
+        return DatabaseGoneError(
+            f"{path} or its folder {path.parent} cannot be written to.",
+            "Check the rights of both: SQLite keeps files beside its own, also to read.",
+        )
     if name.startswith(("SQLITE_CONSTRAINT", "SQLITE_TOOBIG", "SQLITE_MISMATCH")):
         return DatabaseRefusedError(f"The database refuses it: {error}.", "Nothing was written.")
     return DatabaseGoneError(

@@ -1,6 +1,10 @@
 """Whether the tables fit this program, and whether what was written was there."""
 
+import re
+from collections.abc import Collection
+
 from amends.engine.errors import (
+    BrokenSchemaError,
     DatabaseRefusedError,
     MissingSchemaError,
     NewerSchemaError,
@@ -8,11 +12,28 @@ from amends.engine.errors import (
 )
 from amends.engine.store.base import SCHEMA_VERSION
 
+_TABLE = re.compile(r"CREATE TABLE (\w+)")
 
-def check_version(found: int | None) -> None:
-    """Raise unless `found`, the number in the table `schema_version`, is ours."""
-    if found is None:
+
+def check_tables(version: int | None, tables: Collection[str], schema: str) -> None:
+    """Raise unless `version`, the number in the table `schema_version`, is ours and all are there.
+
+    `tables` are those of the database, `schema` the statements that make ours.
+    """
+    ours = _TABLE.findall(schema)
+    missing = [name for name in ours if name not in tables]
+    if len(missing) == len(ours):
         raise MissingSchemaError("The database has no tables of Amends.", "Run `amends init`.")
+    if version is None or (version == SCHEMA_VERSION and missing):
+        what = ", ".join(missing) or "the number in schema_version"
+        raise BrokenSchemaError(
+            f"The database has tables of Amends, but not all; missing: {what}.",
+            "Restore a backup, or name another database.",
+        )
+    _check_version(version)
+
+
+def _check_version(found: int) -> None:
     if found < SCHEMA_VERSION:
         raise OlderSchemaError(
             f"The tables have version {found}, this program needs {SCHEMA_VERSION}.",
