@@ -15,6 +15,7 @@ from amends.cli.trouble import USAGE, TroubleError
 from amends.cli.words import instant, money, person, spoken
 from amends.core.moments import format_instant
 from amends.core.money import format_minor
+from amends.core.people import ROLES
 from amends.engine.accounts import LONGEST_KEY, BuyerAccount, Payout
 from amends.engine.engine import Engine
 from amends.ledger.owed import Owed
@@ -44,8 +45,7 @@ def accounts(
         sold, bought = engine.accounts.seller(name), engine.accounts.buyer(name)
         if not sold and not bought:
             raise TroubleError(
-                f"No money has come to anybody called {clean(name)[:60]!r}.",
-                "See `amends orders` for who buys and sells.",
+                f"No money has come to anybody called {clean(name)[:60]!r}.", _whom_to_name(name)
             )
         payout = _paid(engine, name, pay_out, key) if pay_out else None
         sold = engine.accounts.seller(name) if payout else sold
@@ -59,6 +59,13 @@ def accounts(
     parts += [Text(_consequence(each), "bold yellow") for each in reached]
     parts += [part for each in bought for part in _of_buyer(each, numbers)]
     show(*parts)
+
+
+def _whom_to_name(name: str) -> str:
+    role, _, alone = name.partition(":")
+    if role in ROLES and alone:
+        return f"Write the name alone: {clean(alone)[:60]}."
+    return "See `amends orders` for who buys and sells."
 
 
 def _paid(engine: Engine, name: str, currency: str, key: str) -> Payout:

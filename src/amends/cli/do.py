@@ -53,6 +53,9 @@ def do(
     Example: amends do propose 4711 --by seller --with remedy=refund_only --with amount=9.00
     """
     name = _known(command)
+    if by:
+        # A role that there is not is told before what is missing in the command.
+        actor_meant(by)
     arguments = read_arguments(COMMANDS[name], with_ or [], file)
     if name == "place_order" and order:
         arguments.setdefault("number", order)
@@ -99,7 +102,7 @@ def _whose(
             f"{name} can be given by {' or '.join(roles)}.", "Say who with --by role:name.", USAGE
         )
     order_id = order_meant(engine, order)
-    return order_id, actor_meant(by or roles[0], engine.order(order_id))
+    return order_id, actor_meant(by or roles[0], engine.people(order_id))
 
 
 def _refused(refusal: Refusal, *, as_json: bool) -> None:

@@ -31,7 +31,7 @@ REFUSALS: dict[str, Form] = {
         sentence="There is no such order.", instead="Check the number, or the account you use."
     ),
     "not_your_role": Form(
-        sentence="A {role} does not give this command.",
+        sentence="The {role} does not give this command.",
         instead="It is for: {roles}.",
     ),
     "unknown_dispute": Form(
@@ -41,7 +41,7 @@ REFUSALS: dict[str, Form] = {
         sentence="This order has several disputes.", instead="Name one of them: {disputes}."
     ),
     "not_in_this_stage": Form(
-        sentence="A {role} cannot do this while the dispute is in stage {stage}.",
+        sentence="The {role} cannot do this while the dispute is in stage {stage}.",
         instead="What you can do now: {moves}.",
         later=True,
     ),
