@@ -95,3 +95,14 @@ def test_a_standstill_after_the_promised_time_counts_for_who_has_to_confirm() ->
     confirm = play.order.clock("confirm_by")
     assert confirm is not None
     assert confirm.due == scene.START + (2 + 30 + 15 + 5) * DAY
+
+
+def test_what_was_over_before_a_pause_stays_over() -> None:
+    """The promised time ended on day 12; the pause afterwards does not bring it back."""
+    play = scene.shipped(promised="P10D").at(14).does(DAVE, "pause_clock", days=4).at(19)
+    play.sweep()
+    promise, confirm = play.order.clock("promise"), play.order.clock("confirm_by")
+    assert promise is not None
+    assert confirm is not None
+    assert promise.due == scene.START + 12 * DAY
+    assert confirm.due == scene.START + (27 + 4) * DAY
