@@ -35,6 +35,19 @@ def test_an_order_is_placed_from_json_under_another_policy(amends: Amends, tmp_p
     assert json.loads(amends("show", "7", "--json").stdout)["policy"] == "aliexpress-2010@1"
 
 
+def test_the_fees_of_the_bar_are_all_that_was_kept(amends: Amends, tmp_path: Path) -> None:
+    file = tmp_path / "order.toml"
+    file.write_text(f'{ORDER}commission = "4.8%"\npayment_fee = "0.30"\n', "utf-8")
+    amends("do", "place_order", "1", "--with-file", str(file))
+    amends("do", "ship", "1", "--with", "carrier=upu", "--with", "tracking=RB123456785GB")
+    done = amends("do", "confirm_receipt", "1", "--with", "confirm=true")
+    assert done.exit_code == 0, done.output
+
+    shown = amends("show", "1").stdout
+    assert "to Bob $18.74" in shown
+    assert "fees $1.26" in shown  # commission 0.96, payment 0.30
+
+
 def test_with_comes_before_the_file(amends: Amends, tmp_path: Path) -> None:
     file = tmp_path / "order.toml"
     file.write_text(ORDER, "utf-8")

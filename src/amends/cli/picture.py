@@ -52,7 +52,7 @@ def money_bar(seen: Seen) -> RenderableType:
     """Where what was paid is now, as a bar and in words."""
     order, w = seen.order, seen.words
     net = _net(seen, "seller:")
-    fees = _net(seen, "platform:fees")
+    fees = _net(seen, "platform:fees") + _net(seen, "provider:")
     parts = [
         ("held", order.escrow, "yellow", "▓"),
         (f"back to {w.who('buyer')}", order.refunded, "cyan", "█"),
