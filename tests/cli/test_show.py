@@ -1,9 +1,11 @@
 """What people read about an order: the sentences, not the layout."""
 
 import json
+from pathlib import Path
 
 import pytest
 
+from amends.engine.engine import open_store
 from tests.cli.conftest import Amends
 
 
@@ -132,3 +134,33 @@ def test_a_long_history_is_cut_in_the_middle_unless_all_is_asked_for(kettle: Ame
     assert "“Line 29.”" in glance
     assert "“Line 3.”" not in glance
     assert "“Line 3.”" in everything
+
+
+def test_a_damaged_order_is_put_aside_and_says_so(kettle: Amends, home: Path) -> None:
+    store = open_store(home)
+    with store.transaction() as transaction:
+        transaction.change("UPDATE orders SET state = '{'")
+    shown = kettle("show", "4711")
+    assert shown.exit_code == 1
+    assert "cannot be read" in shown.stderr
+    assert "amends rebuild" in shown.stderr
+    assert "There is no such order." in kettle("show", "4711", "--as", "buyer:eve").stderr
+
+    answer = kettle("do", "make_statement", "4711", "--by", "buyer", "--with", "text=Hello.")
+    assert answer.exit_code == 1
+    assert "Refused (put_aside)" in answer.stderr
+    assert "put aside since" in kettle("show", "4711").stderr
+
+    assert kettle("rebuild").exit_code == 0
+    assert "is put aside" not in kettle("show", "4711").output
+    with store.transaction() as transaction:
+        transaction.change(
+            "INSERT INTO aside SELECT order_id, 1709251200000, 'sweep', 'Error: a bug', 1,"
+            " 1709251200000 FROM orders"
+        )
+    store.close()
+    said = _words(kettle("show", "4711").output)
+    assert "This order is put aside since" in said
+    assert "sweep: Error: a bug" in said
+    assert "a bug" not in kettle("show", "4711", "--as", "buyer:alice").output
+    assert "put aside since" in json.loads(kettle("show", "4711", "--json").stdout)["aside"]

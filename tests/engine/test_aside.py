@@ -10,9 +10,10 @@ from amends.core.events import OrderResumed
 from amends.core.moments import DAY, MINUTE
 from amends.core.refusals import Refusal
 from amends.engine.envelope import Receipt
+from amends.engine.errors import UnreadableOrderError
 from amends.workers.deadlines import work
 from tests.engine.market import Market
-from tests.people import ALICE, BOB
+from tests.people import ALICE, BOB, CAROL
 
 
 def spoil(market: Market, order_id: str) -> None:
@@ -77,6 +78,46 @@ def test_when_it_works_again_the_time_since_did_not_count(market: Market) -> Non
     assert not market.engine.aside()
     market.accepted(BOB, "accept_proposal", order_id, proposal=1)
     assert market.is_sound()
+
+
+def test_a_damaged_order_is_told_and_rebuilding_takes_it_back(market: Market) -> None:
+    order_id = market.disputed()
+    spoil(market, order_id)
+    for read in (
+        lambda: market.engine.order(order_id),
+        lambda: market.engine.accounts.seller("bob"),
+        lambda: market.engine.erase(order_id, "buyer"),
+    ):
+        with pytest.raises(UnreadableOrderError, match="amends rebuild"):
+            read()
+    assert list(market.engine.orders_of("bob")) == []
+    assert market.refused(BOB, "accept_proposal", order_id, proposal=1).code == "put_aside"
+    aside = market.engine.put_aside(order_id)
+    assert aside is not None
+    assert aside.since == market.clock.now()
+    market.clock.step(DAY)
+    market.engine.rebuild()
+    assert market.engine.put_aside(order_id) is None
+    (resumed,) = [
+        each.event
+        for each in market.engine.records(order_id)
+        if isinstance(each.event, OrderResumed)
+    ]
+    assert resumed.since == aside.since
+    market.accepted(BOB, "accept_proposal", order_id, proposal=1)
+    assert market.is_sound()
+
+
+def test_a_damaged_order_does_not_stop_what_asks_about_its_parties(market: Market) -> None:
+    bad, good = market.disputed("1"), market.disputed("2", tracking="RB123456799GB")
+    market.accepted(BOB, "reject_proposal", good, proposal=1)
+    market.clock.step(6 * DAY)
+    spoil(market, bad)
+    market.accepted(
+        CAROL, "issue_ruling", good, remedy="refund_only", amount="9.00", liable="seller",
+        reasons="It is cracked.",
+    )  # fmt: skip
+    assert market.engine.aside() == []
 
 
 def test_nothing_of_a_batch_stays_of_an_order_that_raises_later_in_it(

@@ -8,6 +8,7 @@ from amends.cli.clean import clean
 from amends.cli.dispute_picture import a_dispute, warning
 from amends.cli.happened import happened
 from amends.cli.seen import Seen
+from amends.cli.standing import aside_sentence
 from amends.cli.warnings import warnings
 from amends.cli.words import day, instant, person, short_instant, spoken
 from amends.core.events import Event
@@ -25,6 +26,8 @@ def whole(seen: Seen, *, everything: bool = False) -> RenderableType:
     `everything`: also what happened long ago, where that is more than fits a glance.
     """
     parts: list[RenderableType] = [heading(seen), "", money_bar(seen)]
+    if seen.aside is not None:
+        parts += ["", warning(aside_sentence(seen))]
     if seen.order.parcels:
         parts += ["", parcels(seen)]
     parts += [warning(said) for said in warnings(seen)]

@@ -1,13 +1,16 @@
 """Who somebody is at the command line: `buyer:alice`, or a role alone."""
 
+from collections.abc import Mapping
+
 from amends.cli.trouble import USAGE, TroubleError
-from amends.core.order import Order
 from amends.core.people import ROLES, Actor, Role
 
 _LONGEST_NAME = 200
 
 
-def actor_meant(text: str, order: Order | None = None, roles: tuple[Role, ...] = ROLES) -> Actor:
+def actor_meant(
+    text: str, people: Mapping[Role, str] | None = None, roles: tuple[Role, ...] = ROLES
+) -> Actor:
     """Read `role:name`. A role alone is the order's own person in it, or the one of that name."""
     role, mark, name = text.partition(":")
     if role not in roles:
@@ -21,11 +24,4 @@ def actor_meant(text: str, order: Order | None = None, roles: tuple[Role, ...] =
             f"{text[:40]!r} names nobody.", "Write role:name, like buyer:alice.", USAGE
         )
     known = next(each for each in ROLES if each == role)
-    return Actor(role=known, name=name or _own(known, order))
-
-
-def _own(role: Role, order: Order | None) -> str:
-    if order is not None:
-        own = {"buyer": order.buyer, "seller": order.seller, "shop": order.shop}
-        return own.get(role, role)
-    return role
+    return Actor(role=known, name=name or (people or {}).get(known, known))

@@ -9,7 +9,6 @@ from amends.cli.home import opened
 from amends.cli.output import AsJson, print_json
 from amends.cli.progress import counting
 from amends.cli.trouble import FAILED
-from amends.engine.rebuild import rebuild as fold_again
 from amends.log.codec import pack
 
 
@@ -23,7 +22,7 @@ def rebuild(
     person can explain, or with --check when anything differs.
     """
     with opened() as engine, counting("orders", sum(engine.count().values())) as tell:
-        done = fold_again(engine.store, tell, write=not check)
+        done = engine.rebuild(tell, write=not check)
     left = [each for each in done.differences if check or not each.mended]
     if as_json:
         print_json({"ok": not left, **pack(done)})

@@ -9,7 +9,7 @@ from amends.cli.trouble import TroubleError
 from amends.cli.words import Words
 from amends.core.deadlines import expire
 from amends.core.events import Event
-from amends.core.moments import DAY, Instant
+from amends.core.moments import DAY, Instant, format_instant
 from amends.core.order import Order
 from amends.core.people import Actor
 from amends.core.policy import Policy
@@ -17,6 +17,8 @@ from amends.core.postings import postings
 from amends.core.transfers import Transfer
 from amends.core.visibility import view
 from amends.engine.engine import Engine
+from amends.engine.errors import UnreadableOrderError
+from amends.engine.reads import PutAside
 from amends.log.private import is_digest
 from amends.rates import buyer_signals, history
 
@@ -32,6 +34,7 @@ class Seen:
     `past` is what happened with whoever caused it; `coming` is what would happen if nobody did
     anything from now on; `texts` are the private texts by digest; `owed` is what the seller still
     owes the buyer, by dispute; `habits` are signals of the buyer's earlier disputes, for arbitrators.
+    `aside` says since when and why nothing goes on (safeguards.md 28).
     """
 
     order: Order
@@ -45,6 +48,7 @@ class Seen:
     seen_elsewhere: frozenset[str] = frozenset()
     owed: dict[int, int] = field(default_factory=dict)
     habits: tuple[str, ...] = ()
+    aside: PutAside | None = None
 
     @property
     def words(self) -> Words:
@@ -63,7 +67,16 @@ class Seen:
 
 def see(engine: Engine, order_id: str, reader: Actor) -> Seen:
     """Read an order for somebody; `TroubleError` where it is not there or not theirs."""
-    stored = engine.order(order_id)
+    people = engine.people(order_id)
+    if people.get(reader.role, reader.name) != reader.name:
+        # A stranger is not even told that an order is damaged.
+        raise no_such_order()
+    aside = engine.put_aside(order_id)
+    try:
+        stored = engine.order(order_id)
+    except UnreadableOrderError as error:
+        since = "" if aside is None else f" It is put aside since {format_instant(aside.since)}."
+        raise UnreadableOrderError(f"{error.sentence}{since}", error.instead) from error
     if stored is None or not stored.belongs(reader):
         raise no_such_order()
     policy = engine.policy(stored.policy)
@@ -85,6 +98,7 @@ def see(engine: Engine, order_id: str, reader: Actor) -> Seen:
         texts=engine.texts(order_id),
         seen_elsewhere=engine.seen_elsewhere(order_id),
         owed=engine.accounts.owed(order_id),
+        aside=aside,
         habits=_habits(engine, order, policy) if reader.role == "arbitrator" else (),
     )
 

@@ -12,7 +12,7 @@ from amends.cli.output import show as print_shown
 from amends.cli.picture import whole
 from amends.cli.reader import actor_meant
 from amends.cli.seen import OPERATOR, Seen, see
-from amends.cli.standing import headline
+from amends.cli.standing import aside_sentence, headline
 from amends.core.moments import format_instant
 from amends.core.money import format_minor
 from amends.core.people import Role
@@ -36,8 +36,7 @@ def show(
     """
     with opened() as engine:
         order_id = order_meant(engine, order)
-        stored = engine.order(order_id)
-        whom = actor_meant(reader, stored, READERS) if reader else OPERATOR
+        whom = actor_meant(reader, engine.people(order_id), READERS) if reader else OPERATOR
         seen = see(engine, order_id, whom)
     if as_json:
         print_json(_as_json(seen))
@@ -52,6 +51,7 @@ def _as_json(seen: Seen) -> dict[str, object]:
         owed = seen.owed.get(dispute.number, 0)
         told["owed_by_seller"] = format_minor(owed, seen.order.currency)
     shown["as"] = str(seen.reader)
+    shown["aside"] = aside_sentence(seen) or None
     shown["now"] = format_instant(seen.now)
     shown["happened"] = [
         {

@@ -1,5 +1,6 @@
 """Where a dispute stands, in one sentence for the reader: person, instant, amount and default."""
 
+from amends.cli.clean import clean
 from amends.cli.happened import briefly, terms
 from amends.cli.seen import Seen
 from amends.cli.words import Words, instant, spoken
@@ -18,12 +19,25 @@ from amends.core.dispute import (
 from amends.core.events import Event
 from amends.core.people import Party
 
+_PLATFORM = ("operator", "arbitrator")
 _TO_DO = {
     "address": "say where the goods go back to",
     "ship": "send the goods",
     "receipt": "confirm the returned goods",
     "confirm": "say whether the new goods are right",
 }
+
+
+def aside_sentence(seen: Seen) -> str:
+    """That the order is put aside, since when, and for the platform why; empty where it is not."""
+    aside = seen.aside
+    if aside is None:
+        return ""
+    why = f" {aside.place}: {clean(aside.reason)}." if seen.reader.role in _PLATFORM else ""
+    return (
+        f"This order is put aside since {instant(aside.since)}. Nothing can be done on it until it"
+        f" is mended, and the time since then will not count.{why}"
+    )
 
 
 def headline(seen: Seen, dispute: Dispute) -> str:

@@ -13,6 +13,7 @@ from amends.core.order import Order
 from amends.core.policy import Policy
 from amends.core.value import value
 from amends.engine.booked import PaidOut, advanced, balances, bookings, has, paid_out
+from amends.engine.snapshot import read_order
 from amends.engine.store.base import Select, Store
 from amends.ledger.owed import Booking, Owed, owed
 from amends.ledger.payable import SellerAccount, Withheld, seller_account, withheld
@@ -21,7 +22,7 @@ from amends.rates import Consequence, OrderFacts, consequences, facts, rates
 
 LONGEST_KEY = 200
 _ORDERS = (
-    "SELECT o.state FROM order_number n JOIN orders o USING (order_id)"
+    "SELECT o.order_id, o.state FROM order_number n JOIN orders o USING (order_id)"
     " WHERE n.seller = ? ORDER BY n.order_id"
 )
 _SELLERS = "SELECT DISTINCT seller FROM order_number WHERE buyer = ? ORDER BY seller"
@@ -195,7 +196,7 @@ def is_new(counted: list[OrderFacts], policy: Policy) -> bool:
 
 
 def _orders(select: Select, name: str) -> list[Order]:
-    return [recall(Order, state) for (state,) in select(_ORDERS, (name,))]
+    return [read_order(order_id, state) for order_id, state in select(_ORDERS, (name,))]
 
 
 def _owed(select: Select, name: str) -> dict[str, tuple[Owed, ...]]:

@@ -11,7 +11,6 @@ from uuid_utils import uuid7
 
 from amends.config import DATABASE_NAME
 from amends.core.moments import Instant
-from amends.core.order import Order
 from amends.core.people import Role
 from amends.core.policy import Policy
 from amends.core.refusals import Refusal, refuse
@@ -32,12 +31,12 @@ from amends.engine.policies import Policies
 from amends.engine.reads import Reads
 from amends.engine.rebuild import Rebuilt, rebuild
 from amends.engine.seal import NewSalt, random_salt
+from amends.engine.snapshot import read_order
 from amends.engine.store.base import Store, Writes
 from amends.engine.store.sqlite import SqliteStore
 from amends.engine.sweep import Swept, wake
 from amends.engine.work import SHAPE, Failure
 from amends.engine.writer import Writer, stopping
-from amends.log.codec import recall
 from amends.policies import DEFAULT, Loaded
 
 # A statement takes only so many parameters; more envelopes than this become several transactions.
@@ -129,7 +128,7 @@ class Engine(Reads):
             received, held = transaction.held([order_id])
             if not held:
                 return refuse("unknown_order")
-            order = recall(Order, held[0].state)
+            order = read_order(order_id, held[0].state)
             policy = self.policies.get(order.policy, transaction.select)
             now = max(self.clock.now(received, None), order.last_at)
             return erase(transaction, order, role, policy, now)
@@ -142,7 +141,7 @@ class Engine(Reads):
         self, tell: Callable[[int], None] = lambda orders: None, *, write: bool = True
     ) -> Rebuilt:
         """Fold every log again and compare; see `engine.rebuild`."""
-        return rebuild(self.store, tell, write=write)
+        return rebuild(self.store, tell, write=write, mended=self._try_again)
 
     def close(self) -> None:
         """Finish what was submitted, then close the database."""
@@ -179,6 +178,17 @@ class Engine(Reads):
         if now is not None or isinstance(self.clock, SystemClock):
             return now
         return self.clock.now(0, None)
+
+    def _try_again(self, order_id: str) -> None:
+        """Let an order go on that was put aside and has been mended; the time since did not count."""
+        writes = Writes()
+        with self.store.transaction() as transaction:
+            transaction.lock([order_id])
+            received, held = transaction.held([order_id])
+            aside = [each._replace(next_try=None) for each in held if each.since is not None]
+            wake(transaction, aside, self.policies, self.clock.now(received, None), writes)
+            if writes:
+                transaction.write(writes)
 
     def _put_due_aside(self, now: Instant | None, error: Exception) -> Swept:
         writes = Writes()

@@ -17,7 +17,7 @@ from amends.core.refusals import Refusal, refuse
 from amends.engine.aside import aside_row, is_aside, resume
 from amends.engine.clock import Clock
 from amends.engine.envelope import Answer, Envelope, Receipt
-from amends.engine.errors import EngineError, PolicyChangedError, UnknownPolicyError
+from amends.engine.errors import OF_ONE_ORDER, EngineError
 from amends.engine.fit import key_of, number_of, request_of, unfit
 from amends.engine.known import look_up
 from amends.engine.policies import Policies
@@ -156,8 +156,11 @@ class Batch:
             return refuse("put_aside")
         try:
             return self._answer(work, envelope, instant)
-        except EngineError:
-            raise
+        except EngineError as error:
+            if not isinstance(error, OF_ONE_ORDER):
+                raise
+            work.failure = Failure(error, type(envelope.command).__name__, instant)
+            return refuse("put_aside")
         except Exception as error:  # noqa: BLE001 (one bad order never stops the rest)
             work.failure = Failure(error, type(envelope.command).__name__, instant)
             return refuse("put_aside")
@@ -186,9 +189,9 @@ class Batch:
                 if order is None
                 else self._pinned(order.policy)
             )
-        except (UnknownPolicyError, PolicyChangedError) as error:
+        except OF_ONE_ORDER as error:
             if order is not None:
-                raise AssertionError(str(error)) from error
+                raise
             return refuse("bad_argument", problem=error.sentence.rstrip("."))
         if order is not None:
             resume(work, now)

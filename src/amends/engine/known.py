@@ -14,10 +14,10 @@ from amends.core.postings import postings
 from amends.engine.booked import PaidOut, advanced, balances, has, paid_out
 from amends.engine.envelope import Envelope
 from amends.engine.seal import sought
+from amends.engine.snapshot import readable
 from amends.engine.store.base import Row, Transaction
 from amends.engine.work import Work
 from amends.guard.tracking_numbers import check
-from amends.log.codec import recall
 from amends.policies.countries import COUNTRIES
 
 _NUMBERS = ("tracking", "waybill")
@@ -112,7 +112,7 @@ def _used_elsewhere(
         if work.order is not None and work.failure is None and work.order_id != order.id
     ]
     stored = transaction.select(_ELSEWHERE, (wanted, order.id))
-    for other in chain(others, (recall(Order, state) for _, state in stored)):
+    for other in chain(others, readable(stored)):
         theirs = _postcode(transaction, other, works)
         if theirs is not None and theirs != ours:
             return True
@@ -146,8 +146,8 @@ def _at_stake(
     others = transaction.select(_BETWEEN, (order.buyer, order.seller, order.id))
     return sum(
         ruling.at_stake
-        for order_id, state in others
-        for dispute in (changed.get(order_id) or recall(Order, state)).disputes
+        for stored in readable(others)
+        for dispute in changed.get(stored.id, stored).disputes
         for ruling in dispute.rulings
         if ruling.by == person and policy.due(window, ruling.at) >= now
     )
@@ -186,11 +186,12 @@ def _fallen(
     """
     changed = {w.order_id: w.order for w in batch if w.order is not None}
     rows: list[Row] = []
-    for order_id, state in transaction.select(_DUE, (now, order.id, order.seller, order.buyer)):
-        other = changed.get(order_id) or recall(Order, state)
+    due = transaction.select(_DUE, (now, order.id, order.seller, order.buyer))
+    for stored in readable(due):
+        other = changed.get(stored.id, stored)
         for at, event in expire(other, policy_of(other.policy), now)[1]:
             rows += [
-                (order_id, at, 0, t.debit, t.credit, t.minor, other.currency, t.purpose)
+                (other.id, at, 0, t.debit, t.credit, t.minor, other.currency, t.purpose)
                 for t in postings(event)
             ]
     return rows

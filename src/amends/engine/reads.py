@@ -7,12 +7,13 @@ from typing import Any
 from amends.core.events import EVENTS
 from amends.core.moments import Instant
 from amends.core.order import Order
+from amends.core.people import Role
 from amends.core.transfers import Transfer
 from amends.core.value import value
 from amends.engine.clock import Clock
 from amends.engine.entries import entries_of
-from amends.engine.store.base import Column, Store
-from amends.log.codec import recall
+from amends.engine.snapshot import read_order, readable
+from amends.engine.store.base import Column, Row, Store
 from amends.log.record import Entry, Record, open_entry
 
 _ORDER = (
@@ -23,6 +24,7 @@ _DISPUTE = (
     "d.order_id, o.number, d.number, d.buyer, d.seller, d.line, d.grounds, d.stage, d.turn,"
     " d.outcome, d.due, d.opened_at, d.closed_at"
 )
+_ASIDE = "SELECT order_id, since, place, reason, attempts, next_try FROM aside"
 
 
 @value
@@ -94,9 +96,19 @@ class Reads:
         return self.clock.now(self.store.now(), None)
 
     def order(self, order_id: str) -> Order | None:
-        """The order as of its last event; deadlines that have passed since are not applied."""
+        """The order as of its last event; deadlines that have passed since are not applied.
+
+        Raises `UnreadableOrderError` where its snapshot is damaged.
+        """
         rows = self.store.select("SELECT state FROM orders WHERE order_id = ?", (order_id,))
-        return recall(Order, rows[0][0]) if rows else None
+        return read_order(order_id, rows[0][0]) if rows else None
+
+    def people(self, order_id: str) -> dict[Role, str]:
+        """Who buyer, seller and shop of an order are; empty where there is none."""
+        rows = self.store.select(
+            "SELECT buyer, seller, shop FROM order_number WHERE order_id = ?", (order_id,)
+        )
+        return dict(zip(("buyer", "seller", "shop"), rows[0], strict=True)) if rows else {}
 
     def find(self, name: str) -> list[str]:
         """The ids of the orders that a person means: by id, or by number in whatever shop."""
@@ -227,21 +239,20 @@ class Reads:
 
     def _orders_with(self, party: str, name: str) -> Iterator[Order]:
         rows = self.store.select(
-            "SELECT o.state FROM order_number n JOIN orders o USING (order_id)"
+            "SELECT o.order_id, o.state FROM order_number n JOIN orders o USING (order_id)"
             f" WHERE n.{party} = ? ORDER BY n.order_id",
             (name,),
         )
-        return (recall(Order, state) for (state,) in rows)
+        return readable(rows)
 
     def aside(self) -> list[PutAside]:
         """The orders that were put aside, the oldest first."""
-        rows = self.store.select(
-            "SELECT order_id, since, place, reason, attempts, next_try FROM aside ORDER BY since"
-        )
-        return [
-            PutAside(order_id=o, since=s, place=p, reason=r, attempts=a, next_try=t)
-            for o, s, p, r, a, t in rows
-        ]
+        return [_put_aside(row) for row in self.store.select(f"{_ASIDE} ORDER BY since")]
+
+    def put_aside(self, order_id: str) -> PutAside | None:
+        """Since when and why an order is aside; none where it is not."""
+        rows = self.store.select(f"{_ASIDE} WHERE order_id = ?", (order_id,))
+        return _put_aside(rows[0]) if rows else None
 
     def overdue(self, now: Instant) -> tuple[int, Instant | None]:
         """How many orders wait for a worker, and since when the first of them does."""
@@ -276,6 +287,14 @@ class Reads:
     def count(self) -> dict[str, int]:
         """How many orders there are by status."""
         return dict(self.store.select("SELECT status, count(*) FROM orders GROUP BY 1 ORDER BY 1"))
+
+
+def _put_aside(row: Row) -> PutAside:
+    order_id, since, place, reason, attempts, next_try = row
+    return PutAside(
+        order_id=order_id, since=since, place=place, reason=reason, attempts=attempts,
+        next_try=next_try,
+    )  # fmt: skip
 
 
 def _where(of: str = "", **equal: str) -> tuple[list[str], list[Column]]:

@@ -35,11 +35,16 @@ class Rebuilt:
 
 
 def rebuild(
-    store: Store, tell: Callable[[int], None] = lambda orders: None, *, write: bool = True
+    store: Store,
+    tell: Callable[[int], None] = lambda orders: None,
+    *,
+    write: bool = True,
+    mended: Callable[[str], None] = lambda order_id: None,
 ) -> Rebuilt:
     """Fold every order again. Snapshot and read tables that differ are written anew.
 
-    The log and the ledger are never written: where they differ only a person can say why.
+    The log and the ledger are never written: where they differ only a person can say why. `mended`
+    hears of each order that is now as its log says, so that it need not stay aside.
     """
     orders = events = differing = 0
     differences: list[Difference] = []
@@ -47,6 +52,7 @@ def rebuild(
         found = _compare(chapter)
         if found and write and any(each.mended for each in found):
             _mend(store, chapter)
+            mended(chapter.order_id)
         differing += bool(found)
         differences += found[: max(0, 100 - len(differences))]
         orders += 1

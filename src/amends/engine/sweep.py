@@ -5,13 +5,10 @@ from collections.abc import Sequence
 from amends.core.moments import Instant
 from amends.core.value import value
 from amends.engine.aside import aside_row, is_aside, resume
-from amends.engine.errors import EngineError, PolicyChangedError, UnknownPolicyError
+from amends.engine.errors import OF_ONE_ORDER, EngineError
 from amends.engine.policies import Policies
 from amends.engine.store.base import Held, Transaction, Writes
 from amends.engine.work import SHAPE, Failure, Work
-
-# These concern the orders of one policy; any other trouble with the database concerns all.
-_OF_ONE_ORDER = (UnknownPolicyError, PolicyChangedError)
 
 
 @value
@@ -47,6 +44,6 @@ def wake(
                 raise AssertionError("a deadline was due and nothing fell")
             work.write(writes)
         except Exception as error:
-            if isinstance(error, EngineError) and not isinstance(error, _OF_ONE_ORDER):
+            if isinstance(error, EngineError) and not isinstance(error, OF_ONE_ORDER):
                 raise
             writes.aside.append(aside_row(each, Failure(error, "sweep", now)))
