@@ -234,3 +234,45 @@ def test_extensions_together_are_sixty_days() -> None:
     promise = play.order.clock("promise")
     assert promise is not None
     assert promise.due == scene.START + (2 + 30 + 60) * DAY
+
+
+def test_whose_turn_it_is_in_returns_and_replacements() -> None:
+    play = scene.disputed(remedy="replacement", amount="").does(BOB, "accept_proposal", proposal=1)
+    turns = [play.order.disputes[0].turn]
+    for actor, name, arguments in (
+        (BOB, "give_return_address", {"address": "1 Road, CN"}),
+        (ALICE, "ship_return", {"carrier": "upu", "tracking": "R1"}),
+        (BOB, "confirm_return", {"condition": "as_sent"}),
+        (BOB, "ship_replacement", {"carrier": "upu", "tracking": "N1"}),
+        (ALICE, "confirm_replacement", {}),
+    ):
+        play.does(actor, name, **arguments)
+        turns.append(play.order.disputes[0].turn)
+    assert turns == ["seller", "buyer", "seller", "seller", "buyer", "none"]
+
+
+def test_the_steps_of_2010_without_a_proof() -> None:
+    """Three days to prove it, three to talk, and then the ruling (A5)."""
+    play = scene.shipped(policy_name="aliexpress-2010").at(14)
+    play.does(
+        ALICE, "open_dispute", line="kettle", grounds="not_received.wrong_address", received=False,
+        remedy="refund_only", amount="20.00",
+    ).does(BOB, "reject_proposal", proposal=1).at(18)  # fmt: skip
+    play.does(ALICE, "escalate").does(CAROL, "make_statement", text="Please prove it.")
+    steps = []
+    for day in (21, 24, 29):
+        stage = play.order.disputes[0].stage
+        steps.append((getattr(stage, "step", None), play.order.disputes[0].turn))
+        play.at(day, ms=1).sweep()
+    assert steps == [("delivery_proof", "seller"), ("talks", "none"), ("ruling", "arbitrator")]
+    assert play.order.disputes[0].missed == ("rule",)
+
+
+def test_only_time_says_that_the_time_to_confirm_has_passed() -> None:
+    by_time = scene.delivered().at(17, ms=1)
+    by_time.sweep()
+    confirmed = scene.delivered().does(ALICE, "confirm_receipt", confirm=True)
+    settled = scene.disputed(13).does(BOB, "accept_proposal", proposal=1)
+    assert by_time.order.confirm_by_passed == scene.START + 17 * DAY
+    assert confirmed.order.confirm_by_passed is None
+    assert settled.order.confirm_by_passed is None
