@@ -6,6 +6,7 @@ import pytest
 
 from amends.core.moments import DAY, parse_instant
 from amends.policies import load
+from amends.scenarios.fields import EXPECTED
 from amends.scenarios.format import LARGEST, ScenarioError, read_play
 from amends.scenarios.play import Expect
 from tests.scenarios.conftest import Write
@@ -89,6 +90,12 @@ def test_a_file_in_another_encoding_names_the_line_that_is_not_utf_8(tmp_path: P
     with pytest.raises(ScenarioError, match="UTF-8") as caught:
         read_play(file)
     assert caught.value.problems[0].line == 2
+
+
+def test_the_manual_names_all_that_can_be_expected() -> None:
+    page = Path(__file__).parents[2] / "docs" / "how-to" / "write-a-scenario.md"
+    table = page.read_text("utf-8").partition("What an `[[expect]]`")[2]
+    assert [key for key in EXPECTED if f"`{key}`" not in table] == []
 
 
 def test_every_error_is_told_at_once(write: Write) -> None:
