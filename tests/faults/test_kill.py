@@ -103,7 +103,8 @@ def own_server(postgres: Server) -> Iterator[Server]:
 
 def test_a_server_that_crashes_loses_nothing_that_was_acknowledged(own_server: Server) -> None:
     market = Market(opened(own_server.create("shop")))
-    orders = market.all_disputed(8)
+    # One person adds a limited number of statements to a dispute, and a restart may take long.
+    orders = market.all_disputed(40)
     futures: list[tuple[Envelope, Future[Answer]]] = []
     stop = threading.Event()
 
@@ -111,7 +112,7 @@ def test_a_server_that_crashes_loses_nothing_that_was_acknowledged(own_server: S
         n = 0
         while not stop.is_set():
             n += 1
-            envelope = statement(orders[n % 8], f"{n}", market.clock.now())
+            envelope = statement(orders[n % len(orders)], f"{n}", market.clock.now())
             futures.append((envelope, market.engine.submit(envelope)))
             time.sleep(0.001)
 
@@ -141,7 +142,7 @@ def test_a_server_that_crashes_loses_nothing_that_was_acknowledged(own_server: S
     # Whoever only reads does not notice a restart at all.
     own_server.halt()
     own_server.start()
-    assert market.engine.count() == {"shipped": 8}
+    assert market.engine.count() == {"shipped": len(orders)}
     own_server.halt()
     own_server.start()
     assert market.is_sound()
