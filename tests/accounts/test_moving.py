@@ -6,14 +6,16 @@ from typing import Any
 
 import pytest
 
+from amends.core.moments import DAY
 from amends.engine.engine import open_engine
 from amends.engine.payouts import kept_payouts, take_payout
 from amends.engine.restore import DossierError
 from amends.importing.jsonl import bring, export
 from amends.importing.rejected import Rejections
 from tests.accounts.stall import Stall
+from tests.engine.market import START
 
-PAYOUT = ("bob", "USD", 1, "monday", 1000, 40000, 0)
+PAYOUT = ("bob", "USD", 1, "monday", START + 30 * DAY, 40000, 0)
 
 
 def changed(**changes: Any) -> tuple[Any, ...]:
@@ -45,6 +47,8 @@ def test_what_was_paid_out_comes_back_as_it_was(stall: Stall) -> None:
         changed(n=3, key="wednesday"),  # the second is missing
         changed(n=2),  # the same key again
         changed(n=2, key="tuesday", at=999),  # before the first
+        changed(n=2, key="tuesday", minor=50001),  # a cent more than is left
+        changed(n=2, key="tuesday", minor=0, returned=1),  # nothing was advanced
         changed(n=2, key="tuesday", minor=-1),
         changed(n=2, key="tuesday", minor=0),
         changed(n=2, key="tuesday", returned=2**80),
@@ -55,10 +59,56 @@ def test_what_was_paid_out_comes_back_as_it_was(stall: Stall) -> None:
 )
 def test_what_does_not_follow_is_not_taken(stall: Stall, row: tuple[Any, ...]) -> None:
     store = stall.market.store
+    stall.sold("900.00")
     assert take_payout(store, PAYOUT)
     with pytest.raises(DossierError):
         take_payout(store, row)
     assert list(kept_payouts(store)) == [PAYOUT]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        changed(minor=90001),
+        changed(currency="EUR"),
+        changed(seller="eve"),
+        changed(at=START),  # before anything was released
+        changed(minor=0, returned=40000),
+    ],
+)
+def test_a_forged_payout_is_not_taken_and_the_audit_finds_it(
+    stall: Stall, row: tuple[Any, ...]
+) -> None:
+    store = stall.market.store
+    stall.sold("900.00")
+    with pytest.raises(DossierError):
+        take_payout(store, row)
+    assert list(kept_payouts(store)) == []
+    assert stall.market.is_sound()
+    with store.transaction() as transaction:
+        transaction.change("INSERT INTO payout VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+    check = stall.market.engine.audit().checks["payouts"]
+    assert (check.looked, check.wrong) == (1, 1)
+    assert check.first is not None
+    assert str(row[0]) in check.first.sentence
+
+
+def test_a_payout_that_is_missing_is_found(stall: Stall) -> None:
+    for n in range(3):
+        stall.sold("400.00")
+        stall.paid_out(f"payout {n}")
+    assert stall.market.is_sound()
+    with stall.market.store.transaction() as transaction:
+        transaction.change("DELETE FROM payout WHERE n = 2")
+    assert stall.market.engine.audit().checks["payouts"].wrong == 1
+
+
+def test_what_was_taken_back_after_a_payout_is_no_offence(stall: Stall) -> None:
+    order_id = stall.sold("400.00")
+    stall.paid_out()
+    stall.settled(order_id, "400.00")
+    assert stall.bob().balance == 0
+    assert stall.market.is_sound()
 
 
 def test_an_export_tells_what_was_paid_out(stall: Stall, tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from amends.engine.chapters import Chapter, chapters
 from amends.engine.dossier import kept_policies
 from amends.engine.errors import EngineError
 from amends.engine.fold import fold, opened, order_row, read_rows, transfer_rows
+from amends.engine.payouts import payout_problems
 from amends.engine.store.base import PLACED, Store
 from amends.engine.texts import text_problems
 from amends.engine.verify import chain_problem, policy_problems
@@ -36,6 +37,7 @@ CHECKS: dict[str, str] = {
     "policies": "3 · every policy that orders pin is the one that they were sold under",
     "fold": "3 · folding the log gives the stored order",
     "tables": "3 · the read tables are what the order gives",
+    "payouts": "2 · nobody was paid out more than had been released to them by then",
     "silence": "4 · every open dispute ends by silence, or waits for platform, bank or operator",
     "lateness": "5 · no event stands before a deadline that had passed; silence did what it does",
     "receipts": "6 · every receipt names events of its own actor, once",
@@ -101,6 +103,8 @@ def audit(
     found = Audit()
     changed = [(0, sentence) for sentence in policy_problems(store)]
     found.hold("policies", "", len(kept_policies(store)), changed)
+    for payouts, wrong in payout_problems(store):
+        found.hold("payouts", "", payouts, [(0, sentence) for sentence in wrong])
     for chapter in chapters(store):
         _look_at(found, chapter, policy)
         found.orders += 1

@@ -1,9 +1,10 @@
 """Payouts out of a database and into another: their numbers are the account's stream."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from amends.engine.booked import advanced, bookings
 from amends.engine.restore import DossierError
-from amends.engine.store.base import Row, Store
+from amends.engine.store.base import Row, Select, Store
 
 _COLUMNS = "seller, currency, n, key, at, minor, returned"
 _ACCOUNTS = "SELECT DISTINCT seller, currency FROM payout"
@@ -23,11 +24,50 @@ def kept_payouts(store: Store) -> Iterator[Row]:
         yield from store.select(_OF, account)
 
 
+def payout_problems(store: Store) -> Iterator[tuple[int, list[str]]]:
+    """For each account how many payouts it had, and a sentence for each that it could not pay."""
+    for account in sorted(store.select(_ACCOUNTS)):
+        with store.view() as select:
+            rows = select(_OF, account)
+            yield len(rows), _unpayable(select, rows)
+
+
+def _unpayable(select: Select, payouts: Sequence[Row]) -> list[str]:
+    """What is wrong with the payouts of one account, which come in the order of their numbers.
+
+    Never more was paid out than had been released by then. What was taken back is not counted
+    against it: silence may have taken it back at an earlier instant, and was written later.
+    """
+    if not payouts:
+        return []
+    seller, currency = payouts[0][:2]
+    came = [each for each in bookings(select, seller).get(currency, ()) if each.minor > 0]
+    fund = advanced(select, seller).get(currency, 0)
+    found: list[str] = []
+    gone = back = before = released = counted = 0
+    for expected, (_, _, n, _, at, minor, returned) in enumerate(payouts, 1):
+        gone += minor + returned
+        back += returned
+        while counted < len(came) and came[counted].at <= at:
+            released += came[counted].minor
+            counted += 1
+        what = f"Payout {n} to {seller[:40]} in {currency[:10]}"
+        if n != expected or at < before:
+            found.append(f"{what} does not follow the one before it.")
+        elif gone > released:
+            found.append(f"{what} makes {gone} paid out, and {released} had been released by then.")
+        elif back > fund:
+            found.append(f"{what} makes {back} given back to the fund, which advanced {fund}.")
+        before = at
+    return found
+
+
 def take_payout(store: Store, row: Row) -> bool:
     """Take a payout back: whether it is new here.
 
     `DossierError` where another payout has its number or key, or it does not follow the last one:
-    with one missing a seller could be paid out twice.
+    with one missing a seller could be paid out twice. So too where it pays more than the orders
+    that are here had released by then.
     """
     seller, currency, n, key, at, minor, returned = row
     if not 0 <= minor < _TOO_MUCH or not 0 <= returned < _TOO_MUCH or minor + returned == 0:
@@ -43,6 +83,9 @@ def take_payout(store: Store, row: Row) -> bool:
         last, last_at = transaction.select(_LAST, (seller, currency))[0]
         if n != last + 1 or at < last_at:
             raise DossierError(f"the payouts of {seller[:40]} in {currency[:10]} end with {last}")
+        unpayable = _unpayable(transaction.select, [*there, row])
+        if unpayable:
+            raise DossierError(unpayable[-1].rstrip("."))
         if not transaction.change(_TAKE, row):
             raise DossierError(f"payout {n} of {seller[:40]} has the key of another")
     return True

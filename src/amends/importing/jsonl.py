@@ -150,6 +150,9 @@ class _Bringing:
         elif "order" in found and len(found) == 1:
             self._kept.append((number, dossier_from(found["order"])))
         elif "payout" in found and len(found) == 1:
+            # What it was paid out of are orders that stand before it.
+            if self._kept or self._stories:
+                self._flush()
             take_payout(self._engine.store, payout_from(found["payout"]))
         elif "place_order" in found:
             self._stories.append(story_from(found, self._path.name, number))
