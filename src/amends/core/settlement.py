@@ -81,12 +81,7 @@ def settle(
     refund = min(refund, sum(left))
     borne_by = shares_of(refund, liable)
     refund -= borne_by["buyer"]
-    whole = {bearer: borne_by[bearer] for bearer in ("carrier", "platform")}
-    if made_whole is not None:
-        percents = dict(liable)
-        others = [percents.get("carrier", 0), percents.get("platform", 0)]
-        parts = split(made_whole, others) if any(others) else [0, 0]
-        whole = {"carrier": parts[0], "platform": parts[1]}
+    whole = _made_whole(borne_by, liable, made_whole)
     was_out = [lines[line].pieces[piece].out for line, piece in pieces]
     refunds = split(refund, left) if sum(left) else [0] * len(left)
     from_escrow = sum(back for back, out in zip(refunds, was_out, strict=True) if not out)
@@ -114,9 +109,7 @@ def settle(
         )
     )
 
-    after = apply_shares(order, shares)
-    commission = commission_due(after) - order.kept_commission
-    fee = fee_due(after) - order.kept_fee
+    commission, fee = _fees_to_pay(order, shares)
     fee_parts = _fee_of_refund(order, pieces, refunds, liable)
 
     post = _Posting(order)
@@ -143,6 +136,26 @@ def settle(
     post.add(PROTECTION, seller, whole["platform"], "made_whole")
     post.add(carrier_account, PROTECTION, owed_to_fund, "made_whole")
     return Settlement(refund=refund, transfers=tuple(post.transfers), shares=shares)
+
+
+def _made_whole(
+    borne_by: dict[Bearer, int], liable: Shares, named: int | None
+) -> dict[Bearer, int]:
+    """What carrier and platform give back to the seller: their shares, or what a ruling names."""
+    if named is None:
+        return {"carrier": borne_by["carrier"], "platform": borne_by["platform"]}
+    percents = dict(liable)
+    others = [percents.get("carrier", 0), percents.get("platform", 0)]
+    parts = split(named, others) if any(others) else [0, 0]
+    return {"carrier": parts[0], "platform": parts[1]}
+
+
+def _fees_to_pay(order: Order, shares: Sequence[PieceShare]) -> tuple[int, int]:
+    """Commission and payment fee that fall due with a settlement, beyond what is kept already."""
+    if not order.commission and not order.payment_fee:
+        return 0, 0
+    after = apply_shares(order, shares)
+    return commission_due(after) - order.kept_commission, fee_due(after) - order.kept_fee
 
 
 def shares_of(amount: int, liable: Shares) -> dict[Bearer, int]:
