@@ -129,4 +129,4 @@ def test_a_key_is_a_sellers_own(stall: Stall) -> None:
 def test_only_the_accounts_write_payouts() -> None:
     """An order's transaction never touches them (safeguards.md 29)."""
     found = [path.name for path in python_files() if "INTO payout" in path.read_text("utf-8")]
-    assert set(found) == {"accounts.py", "payouts.py", "test_payouts.py"}
+    assert set(found) == {"accounts.py", "payouts.py", "test_moving.py", "test_payouts.py"}
