@@ -13,7 +13,7 @@ from amends.engine.envelope import Receipt
 from amends.engine.errors import UnreadableOrderError
 from amends.workers.deadlines import work
 from tests.engine.market import Market
-from tests.people import ALICE, BOB, CAROL
+from tests.people import ALICE, BOB, CAROL, EVE
 
 
 def spoil(market: Market, order_id: str) -> None:
@@ -106,6 +106,19 @@ def test_a_damaged_order_is_told_and_rebuilding_takes_it_back(market: Market) ->
     assert resumed.since == aside.since
     market.accepted(BOB, "accept_proposal", order_id, proposal=1)
     assert market.is_sound()
+
+
+def test_a_stranger_is_not_told_of_a_damaged_order_and_puts_nothing_aside(market: Market) -> None:
+    order_id = market.disputed()
+    spoil(market, order_id)
+    assert market.refused(EVE, "make_statement", order_id, text="Hi.").code == "unknown_order"
+    assert market.engine.aside() == []
+    answers = market.engine.execute(
+        [market.envelope(who, "make_statement", order_id, text="Hi.") for who in (EVE, ALICE, EVE)]
+    )
+    codes = [answer.code for answer in answers if isinstance(answer, Refusal)]
+    assert codes == ["unknown_order", "put_aside", "unknown_order"]
+    assert market.refused(EVE, "make_statement", order_id, text="Hi.").code == "unknown_order"
 
 
 def test_a_damaged_order_does_not_stop_what_asks_about_its_parties(market: Market) -> None:

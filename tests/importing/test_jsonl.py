@@ -98,6 +98,16 @@ def test_what_was_erased_stays_erased(
     assert exported(other).decode().splitlines() == lines
 
 
+def test_words_after_an_erasure_come_back_and_so_does_that_there_was_one(
+    engine: Engine, other: Engine, tmp_path: Path, kept: list[str]
+) -> None:
+    with engine.store.transaction() as transaction:
+        assert transaction.change("UPDATE salt SET erased_at = 1 WHERE scope = 'buyer'")
+    lines = exported(engine).decode().splitlines()
+    brought(other, tmp_path, lines)
+    assert exported(other).decode().splitlines() == lines
+
+
 def _record(found: dict[str, Any]) -> None:
     found["records"][1]["at"] += 1
 

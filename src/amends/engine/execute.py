@@ -29,6 +29,8 @@ from amends.log.codec import recall
 _ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _EVENTS_OF = "SELECT type, body FROM event WHERE order_id = ? AND position BETWEEN ? AND ?"
 
+_PEOPLE_OF = "SELECT buyer, seller, shop FROM order_number WHERE order_id = ?"
+
 
 class Given(NamedTuple):
     """What was answered to a key: the request's hash, and its first and last event."""
@@ -86,8 +88,8 @@ class Batch:
                 self.writes.aside.append(aside_row(work.held, work.failure))
         # An order that raised has written nothing, so what was accepted before is not accepted.
         answers = [
-            refuse("put_aside") if self._failed(order_id) else answer
-            for order_id, answer in zip(order_ids, answers, strict=True)
+            self._aside(order_id, envelope) if self._failed(order_id) else answer
+            for order_id, envelope, answer in zip(order_ids, envelopes, answers, strict=True)
         ]
         if self.writes:
             self._transaction.write(self.writes)
@@ -150,10 +152,10 @@ class Batch:
         if work is None:
             return refuse("unknown_order")
         if work.failure is not None:
-            return refuse("put_aside")
+            return self._aside(order_id, envelope)
         instant = self._clock.now(self._received, envelope.seen_at)
         if (work.held is not None and is_aside(work.held, instant)) or work.shape > SHAPE:
-            return refuse("put_aside")
+            return self._aside(order_id, envelope)
         try:
             return self._answer(work, envelope, instant)
         except EngineError as error:
@@ -162,8 +164,18 @@ class Batch:
             work.failure = Failure(error, type(envelope.command).__name__, instant)
             return refuse("put_aside")
         except Exception as error:  # noqa: BLE001 (one bad order never stops the rest)
-            work.failure = Failure(error, type(envelope.command).__name__, instant)
-            return refuse("put_aside")
+            answer = self._aside(order_id, envelope)
+            if answer.code == "put_aside":
+                work.failure = Failure(error, type(envelope.command).__name__, instant)
+            return answer
+
+    def _aside(self, order_id: str, envelope: Envelope) -> Refusal:
+        """That the order is put aside. A stranger is not told, and puts nothing aside."""
+        actor = envelope.actor
+        rows = self._transaction.select(_PEOPLE_OF, (order_id,))
+        people = dict(zip(("buyer", "seller", "shop"), rows[0], strict=True)) if rows else {}
+        stranger = people.get(actor.role, actor.name) != actor.name
+        return refuse("unknown_order" if stranger else "put_aside")
 
     def _answer(self, work: Work, envelope: Envelope, instant: Instant) -> Answer:
         actor = envelope.actor
