@@ -10,7 +10,7 @@ from amends.core.evolve import evolve
 from amends.core.known import NOTHING, Known
 from amends.core.moments import Instant, Window
 from amends.core.order import Order
-from amends.core.people import CLOCK, Actor
+from amends.core.people import CLOCK, Actor, Party
 from amends.core.policy import Policy
 
 
@@ -53,6 +53,13 @@ class Case:
         dispute = self.order.dispute(self.number)
         assert dispute is not None
         return dispute
+
+    @property
+    def side(self) -> Party:
+        """The party that acts; the table of moves lets nobody else come this far."""
+        role = self.actor.role
+        assert role in ("buyer", "seller"), "only a party has a side"
+        return role
 
     def due(self, window: Window) -> Instant:
         """The last instant of a window that begins now."""

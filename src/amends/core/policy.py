@@ -79,6 +79,7 @@ class OrderRules:
     extension_longest: Window  # one extension
     extension_total: Window  # safeguards.md 7
     answer_cancellation: Window  # O9; silence approves
+    corrections: int = 2  # of one parcel, safeguards.md 9
     pause_longest: Window  # safeguards.md 5
     recover_from: Literal["seller", "platform"] = "seller"  # readings.md 13
     advance_cap: tuple[tuple[str, int], ...] = ()  # safeguards.md 22, minor units by currency

@@ -36,6 +36,11 @@ def escrow_of(order: Order) -> str:
     return f"escrow:{order.id}"
 
 
+def account_of_carrier(carrier: str) -> str:
+    """The account of a carrier; one that nobody named has an account as well."""
+    return f"carrier:{carrier or 'unknown'}"
+
+
 def pieces_of(dispute: Dispute) -> tuple[PieceAt, ...]:
     """The disputed pieces."""
     return tuple((dispute.line, piece) for piece in dispute.pieces)
@@ -113,7 +118,7 @@ def settle(
     fee_parts = _fee_of_refund(order, pieces, refunds, liable)
 
     post = _Posting(order)
-    carrier_account = f"carrier:{carrier or 'unknown'}"
+    carrier_account = account_of_carrier(carrier)
     seller = f"seller:{order.seller}"
     buyer = f"buyer:{order.buyer}"
     post.add(post.escrow, buyer, from_escrow, "refund")

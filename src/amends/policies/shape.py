@@ -69,6 +69,7 @@ class OrderShape(Shape):
     extension_longest: Span
     extension_total: Span
     answer_cancellation: Span
+    corrections: int = Field(ge=0, le=100)
     pause_longest: Span
     recover_from: Literal["seller", "platform"]
     advance_cap: Amounts

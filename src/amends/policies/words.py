@@ -13,6 +13,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "order.protection_after": ("Protection after confirmation or completion", "O4, D5"),
     "order.extension_longest": ("One extension, at most", "O5"),
     "order.extension_total": ("All extensions of an order, at most", "safeguard 7"),
+    "order.corrections": ("Corrections of one parcel, at most", "safeguard 9"),
     "order.answer_cancellation": ("Seller answers a cancellation; silence approves", "O9"),
     "order.pause_longest": ("A pause of the clocks, at most", "safeguard 5"),
     "order.recover_from": ("What was paid out is recovered from", "C9"),

@@ -3,7 +3,6 @@
 from amends.core.case import Case
 from amends.core.closing import accept
 from amends.core.commands.propose import standing_of_another
-from amends.core.people import Party
 from amends.core.refusals import Refusal, refuse
 from amends.core.value import private, value
 
@@ -35,7 +34,7 @@ def decide(case: Case, command: AcceptProposal) -> Refusal | None:
         return proposal
     if proposal.remedy is None:
         return refuse("nothing_proposed")
-    by: Party = "buyer" if case.actor.role == "buyer" else "seller"
+    by = case.side
     if by in proposal.accepted_by:
         return refuse("already_accepted")
     accept(case, proposal, by, by_silence=False, statement=command.statement)

@@ -9,7 +9,6 @@ from amends.core.dispute import Appeal as AppealStage
 from amends.core.dispute import Closed
 from amends.core.events import AppealFiled
 from amends.core.moments import format_instant
-from amends.core.people import Party
 from amends.core.refusals import Refusal, refuse
 from amends.core.settlement import pieces_of
 from amends.core.value import private, value
@@ -29,7 +28,7 @@ def possible(case: Case) -> Refusal | None:
     dispute = case.dispute
     stage = dispute.stage
     assert isinstance(stage, Closed)
-    side = _side(case)
+    side = case.side
     if side in dispute.appealed:
         return refuse("appealed_already")
     if stage.outcome == "settled" and not stage.by_silence:
@@ -61,7 +60,7 @@ def decide(case: Case, command: Appeal) -> Refusal | None:
         Clock(kind="appeal_answer", since=case.now, due=case.due(rules.answer_within)),
         Clock(kind="appeal_decision", since=case.now, due=case.due(rules.decided_within)),
     )
-    side = _side(case)
+    side = case.side
     case.record(
         AppealFiled(
             dispute=case.number,
@@ -74,7 +73,3 @@ def decide(case: Case, command: Appeal) -> Refusal | None:
     )
     say(case, command.statement)
     return None
-
-
-def _side(case: Case) -> Party:
-    return "buyer" if case.actor.role == "buyer" else "seller"

@@ -5,7 +5,6 @@ from amends.core.clocks import find
 from amends.core.dispute import Closed, Dispute, Negotiation, Replacement, Return
 from amends.core.grounds import Preset
 from amends.core.moments import format_instant
-from amends.core.people import Party
 from amends.core.refusals import Refusal, refuse
 from amends.core.turns import escalate
 from amends.core.value import private, value
@@ -27,7 +26,7 @@ def possible(case: Case) -> Refusal | None:
     if isinstance(stage, Closed):
         return _from_promise(case, stage)
     assert isinstance(stage, Return | Replacement)
-    if case.dispute.raised.count(_side(case)) >= 2:
+    if case.dispute.raised.count(case.side) >= 2:
         return refuse("raised_already")
     if isinstance(stage, Return) and case.actor.role == "buyer":
         if stage.step != "ship":
@@ -56,7 +55,7 @@ def decide(case: Case, command: Escalate) -> Refusal | None:
         preset = "promise_not_kept"
     escalate(
         case,
-        by=_side(case),
+        by=case.side,
         reason=command.reason,
         preset=preset,
         raised_from=None if isinstance(stage, Negotiation) else _left(case.dispute),
@@ -94,10 +93,6 @@ def _from_promise(case: Case, stage: Closed) -> Refusal | None:
     if find(case.dispute.clocks, "promise_claim") is None:
         return refuse("no_promise")
     return None
-
-
-def _side(case: Case) -> Party:
-    return "buyer" if case.actor.role == "buyer" else "seller"
 
 
 def _left(dispute: Dispute) -> Return | Replacement | Closed:

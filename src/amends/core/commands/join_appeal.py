@@ -4,7 +4,6 @@ from amends.core.case import Case
 from amends.core.commands.propose import say
 from amends.core.dispute import Appeal
 from amends.core.events import AppealAnswered
-from amends.core.people import Party
 from amends.core.refusals import Refusal, refuse
 from amends.core.value import private, value
 
@@ -34,6 +33,6 @@ def decide(case: Case, command: JoinAppeal) -> Refusal | None:
 
 def answer(case: Case, *, joined: bool, statement: str) -> None:
     """Record that the other party has had its say (safeguards.md 19)."""
-    by: Party = "buyer" if case.actor.role == "buyer" else "seller"
+    by = case.side
     case.record(AppealAnswered(dispute=case.number, by=by, joined=joined, statement=statement))
     say(case, statement)

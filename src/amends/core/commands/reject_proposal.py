@@ -4,7 +4,6 @@ from amends.core.case import Case
 from amends.core.commands.propose import make, owner_of, say, standing_of_another
 from amends.core.dispute import Negotiation, Proposal
 from amends.core.events import ProposalRejected
-from amends.core.people import Party
 from amends.core.refusals import Refusal, refuse
 from amends.core.turns import answered
 from amends.core.value import private, value
@@ -44,7 +43,7 @@ def decide(case: Case, command: RejectProposal) -> Refusal | None:
         )
     )
     say(case, command.statement)
-    by: Party = "buyer" if case.actor.role == "buyer" else "seller"
+    by = case.side
     if by == "seller" and talking and not case.dispute.standing("seller"):
         _propose_nothing(case)
     answered(case, by)

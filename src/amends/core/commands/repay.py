@@ -8,7 +8,13 @@ from amends.core.grounds import Bearer
 from amends.core.money import proportion, split
 from amends.core.order import Order
 from amends.core.refusals import Refusal, refuse
-from amends.core.settlement import FEES, PROTECTION, apply_shares, commission_due
+from amends.core.settlement import (
+    FEES,
+    PROTECTION,
+    account_of_carrier,
+    apply_shares,
+    commission_due,
+)
 from amends.core.transfers import Transfer
 from amends.core.value import value
 
@@ -39,7 +45,7 @@ def decide(case: Case, command: Repay) -> Refusal | None:
     parts = _parts(order, dispute, amount)
     accounts: dict[Bearer, str] = {
         "seller": f"seller:{order.seller}",
-        "carrier": f"carrier:{dispute.carrier or 'unknown'}",
+        "carrier": account_of_carrier(dispute.carrier),
         "platform": PROTECTION,
     }
     buyer = f"buyer:{order.buyer}"

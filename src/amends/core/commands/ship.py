@@ -12,8 +12,6 @@ from amends.core.shipping import clocks_of_shipping, moved_waits, promise_from
 from amends.core.unshipped import unshipped
 from amends.core.value import changed, field, private, value
 
-MOST_CORRECTIONS = 2
-
 
 @value
 class Ship:
@@ -129,8 +127,9 @@ def _uncorrectable(case: Case, parcel: Parcel) -> str | None:
     order = case.order
     if parcel.first_scan is not None:
         return "the carrier has scanned it"
-    if parcel.corrections >= MOST_CORRECTIONS:
-        return f"it was corrected {MOST_CORRECTIONS} times"
+    most = case.policy.order.corrections
+    if parcel.corrections >= most:
+        return f"it was corrected {most} times"
     mine = set(_in_parcel(order, parcel.name))
     if any(mine & set(pieces_of(dispute)) for dispute in order.open_disputes()):
         return "a dispute about it is open"

@@ -4,7 +4,6 @@ from amends.core.case import Case
 from amends.core.clocks import ClockKind, Clocks, without
 from amends.core.dispute import Arbitration, Replacement, Return
 from amends.core.events import EscalationWithdrawn
-from amends.core.people import Party
 from amends.core.refusals import Refusal, refuse
 from amends.core.value import changed, value
 
@@ -33,7 +32,7 @@ def decide(case: Case, command: WithdrawEscalation) -> Refusal | None:
     stage = case.dispute.stage
     assert isinstance(stage, Arbitration)
     assert isinstance(stage.raised_from, Return | Replacement)
-    by: Party = "buyer" if case.actor.role == "buyer" else "seller"
+    by = case.side
     back = stage.raised_from
     clocks = _go_on(case, stage)
     if isinstance(back, Replacement) and back.parcel is not None:
