@@ -28,6 +28,8 @@ _COMMANDS: dict[str, tuple[Actor, str, dict[str, object]]] = {
     "chargeback": (BANK, "open_chargeback", {"amount": "20.00"}),
 }
 AT_ONCE = 10
+# SQLite's lock goes to whoever asks next: one who never rests wins every race, and that is none.
+REST = 0.005
 
 
 def contest(address: str, at: int, who: str, orders: Sequence[str]) -> list[str]:
@@ -37,9 +39,8 @@ def contest(address: str, at: int, who: str, orders: Sequence[str]) -> list[str]
     engine = Engine(open_store(where), SteppedClock(at + late))
     try:
         if who == "silence":
-            # SQLite's lock goes to whoever asks next: a worker that never rests wins every race.
             while engine.sweep(AT_ONCE).more:
-                time.sleep(0.01)
+                time.sleep(2 * REST)
             return ["swept"] * len(orders)
         actor, name, arguments = _COMMANDS[who]
         command = build(name, arguments)
@@ -53,6 +54,7 @@ def contest(address: str, at: int, who: str, orders: Sequence[str]) -> list[str]
             part = shuffled[start : start + AT_ONCE]
             for n, answer in zip(part, engine.execute([envelopes[n] for n in part]), strict=True):
                 said[n] = answer.code if isinstance(answer, Refusal) else "accepted"
+            time.sleep(REST)
         return said
     finally:
         engine.close()
