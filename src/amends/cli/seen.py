@@ -7,9 +7,9 @@ from typing import Any
 from amends.cli.happened import is_shown
 from amends.cli.trouble import TroubleError
 from amends.cli.words import Words
-from amends.core.deadlines import expire
+from amends.core.deadlines import expire, to_the_end
 from amends.core.events import Event
-from amends.core.moments import DAY, Instant, format_instant
+from amends.core.moments import Instant, format_instant
 from amends.core.order import Order
 from amends.core.people import Actor
 from amends.core.policy import Policy
@@ -23,8 +23,6 @@ from amends.log.private import is_digest
 from amends.rates import buyer_signals, history
 
 OPERATOR = Actor(role="operator", name="operator")
-# Silence ends everything that it can end within this time; no window is half as long.
-_FAR = 3650 * DAY
 
 
 @dataclass(frozen=True)
@@ -82,7 +80,7 @@ def see(engine: Engine, order_id: str, reader: Actor) -> Seen:
     policy = engine.policy(stored.policy)
     now = max(engine.now(), stored.last_at)
     order, fallen = expire(stored, policy, now)
-    _, coming = expire(order, policy, now + _FAR)
+    _, coming = to_the_end(order, policy, now)
     records = [(r.at, str(r.actor), r.event) for r in engine.records(order_id)]
     past = [*records, *((at, "clock:clock", event) for at, event in fallen)]
     transfers = engine.transfers(order_id)

@@ -25,7 +25,7 @@ from amends.core.events import (
     RequestLapsed,
     ReturnConfirmed,
 )  # fmt: skip
-from amends.core.moments import Instant
+from amends.core.moments import DAY, Instant
 from amends.core.order import Order
 from amends.core.policy import Policy
 from amends.core.settlement import held_pieces, pieces_of, settle
@@ -33,6 +33,8 @@ from amends.core.standstill import when_it_goes_on
 from amends.core.turns import escalate, silent, talks_ended
 from amends.core.unshipped import cancel_unshipped
 from amends.core.value import changed
+
+_FAR = 3650 * DAY
 
 
 def expire(
@@ -52,6 +54,13 @@ def expire(
         assert case.events, f"a {clock.kind} deadline that falls changes something"
         happened += [(at, event) for event in case.events]
         order = case.order
+
+
+def to_the_end(
+    order: Order, policy: Policy, now: Instant
+) -> tuple[Order, tuple[tuple[Instant, Event], ...]]:
+    """What silence alone would do from now on, all of it; no window is half as long as this looks."""
+    return expire(order, policy, now + _FAR)
 
 
 def next_due(order: Order) -> Instant | None:

@@ -4,11 +4,10 @@ from collections.abc import Callable, Iterator
 from itertools import groupby
 from typing import Any
 
-from amends.core.deadlines import expire, next_due
+from amends.core.deadlines import expire, next_due, to_the_end
 from amends.core.dispute import Closed, Dispute
 from amends.core.events import OrderResumed
 from amends.core.evolve import evolve
-from amends.core.moments import DAY
 from amends.core.order import Order
 from amends.core.people import CLOCK
 from amends.core.policy import Policy
@@ -26,7 +25,6 @@ from amends.ledger.invariants import order_problems
 from amends.log.record import Record
 
 # Silence ends everything that it can end within this time; no window is half as long.
-_FAR = 3650 * DAY
 _WAITS_FOR = ("platform", "bank", "operator")
 
 CHECKS: dict[str, str] = {
@@ -220,7 +218,7 @@ def _look_at_silence(found: Audit, order: Order, policy: Policy) -> None:
     still_open = [dispute.number for dispute in order.disputes if _is_open(dispute)]
     if not still_open:
         return
-    after, _ = expire(order, policy, order.last_at + _FAR)
+    after, _ = to_the_end(order, policy, order.last_at)
     stuck = []
     for number in still_open:
         dispute = after.disputes[number - 1]

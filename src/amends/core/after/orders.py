@@ -13,7 +13,7 @@ from amends.core.after.parts import (
 )
 from amends.core.clocks import Clocks
 from amends.core.grounds import OrderStatus
-from amends.core.moments import Instant
+from amends.core.moments import DAY, Instant
 from amends.core.order import Extension, Order, Parcel, Piece
 from amends.core.value import changed
 
@@ -121,7 +121,7 @@ def _extension_granted(order: Order, event: e.ExtensionGranted, at: Instant) -> 
     return changed(
         order,
         extension=None,
-        extended=order.extended + event.days * 24 * 60 * 60 * 1000,
+        extended=order.extended + event.days * DAY,
         clocks=running.without(order.clocks, "extension_offer"),
     )
 
