@@ -205,7 +205,6 @@ class ChargebackClosed:
     closed: tuple[int, ...] = ()
     transfers: Transfers = ()
     shares: Shares = ()
-    from_escrow: int = 0
     moved: tuple[Moved, ...] = ()
 
 

@@ -132,7 +132,6 @@ class Order:
     kept_commission: int = 0
     kept_fee: int = 0
     charged_back: int = 0  # chargebacks lost
-    charged_back_escrow: int = 0  # of these, what came out of escrow
     refunded: int = 0  # net of what was paid back
     shipped_at: Instant | None = None  # the last parcel's dispatch, once everything is shipped
     delivered_at: Instant | None = None  # the last parcel's delivery, once all are delivered

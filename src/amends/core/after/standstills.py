@@ -26,7 +26,6 @@ def _chargeback_closed(order: Order, event: e.ChargebackClosed, at: Instant) -> 
     order = changed(
         order,
         charged_back=order.charged_back + event.amount,
-        charged_back_escrow=order.charged_back_escrow + event.from_escrow,
     )
     for number in event.closed:
         dispute = get(order, number)

@@ -59,7 +59,6 @@ def decide(case: Case, command: CloseChargeback) -> Refusal | None:
                 *_commission(order, shares),
             ),
             shares=shares,
-            from_escrow=from_escrow,
             moved=moved,
         )
     )
