@@ -126,16 +126,16 @@ def settle(
     post.add(payer, buyer, refund - from_escrow, "recovery")
     rest = held - from_escrow
     rest -= post.add_up_to(rest, FEES, commission, "commission", otherwise=seller)
-    paid_by_others = 0
-    for part, account in (
-        (fee_parts["carrier"], carrier_account),
-        (fee_parts["platform"], PROTECTION),
+    for account, part in (
+        (carrier_account, fee_parts["carrier"]),
+        (PROTECTION, fee_parts["platform"]),
     ):
-        direct = min(part, fee - paid_by_others)
+        # What is due of the fee goes to the provider; what the seller has paid of it, to the seller.
+        direct = min(part, fee)
         post.add(account, post.provider, direct, "payment_fee")
         post.add(account, seller, part - direct, "made_whole")
-        paid_by_others += direct
-    rest -= post.add_up_to(rest, post.provider, fee - paid_by_others, "payment_fee", seller)
+        fee -= direct
+    rest -= post.add_up_to(rest, post.provider, fee, "payment_fee", seller)
     post.add(post.escrow, seller, rest, "release")
     post.add(carrier_account, seller, whole["carrier"], "made_whole")
     post.add(PROTECTION, seller, whole["platform"], "made_whole")
