@@ -27,13 +27,6 @@ def text(given: object, currency: str = "") -> str:
     return given
 
 
-def flag(given: object, currency: str = "") -> bool:
-    """`true` or `false`."""
-    if not isinstance(given, bool):
-        raise FieldError("is true or false")
-    return given
-
-
 def amount(given: object, currency: str) -> int:
     """An amount as text, with no more decimals than the currency has."""
     if not isinstance(given, str):
