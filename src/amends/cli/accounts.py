@@ -8,11 +8,9 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from amends.cli.clean import clean
 from amends.cli.home import opened
 from amends.cli.output import AsJson, print_json, show
 from amends.cli.trouble import USAGE, TroubleError
-from amends.cli.words import instant, money, person, spoken
 from amends.core.moments import format_instant
 from amends.core.money import format_minor
 from amends.core.people import ROLES
@@ -21,6 +19,8 @@ from amends.engine.engine import Engine
 from amends.ledger.owed import Owed
 from amends.ledger.payable import SellerAccount, Withheld
 from amends.rates import Consequence
+from amends.telling.clean import clean
+from amends.telling.words import instant, money, person, spoken
 
 
 def accounts(

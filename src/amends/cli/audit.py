@@ -7,7 +7,6 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from amends.cli.clean import clean
 from amends.cli.home import opened
 from amends.cli.output import AsJson, print_json, show
 from amends.cli.progress import counting
@@ -15,6 +14,7 @@ from amends.cli.trouble import FAILED
 from amends.engine.audit import Audit, Check
 from amends.engine.audit import audit as look
 from amends.log.codec import pack
+from amends.telling.clean import clean
 
 
 def audit(as_json: AsJson = False) -> None:

@@ -16,13 +16,13 @@ from rich.progress import (
 from rich.table import Table
 from rich.text import Text
 
-from amends.cli.clean import clean
 from amends.cli.output import show
-from amends.cli.words import counted, spoken
 from amends.importing.progress import Progress as Step
 from amends.importing.progress import Tell
 from amends.importing.rejected import Rejections
 from amends.importing.summary import Summary
+from amends.telling.clean import clean
+from amends.telling.words import counted, spoken
 
 EVERY_SECONDS = 2.0
 

@@ -6,16 +6,16 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from amends.cli.happened import liable, terms
-from amends.cli.seen import Seen
-from amends.cli.standing import headline
-from amends.cli.warnings import warnings
-from amends.cli.words import day, person, short_instant, spoken
 from amends.core import preview
 from amends.core.clocks import PLATFORMS_OWN
 from amends.core.dispute import Arbitration as AtPlatform
 from amends.core.dispute import Dispute, Negotiation, Owner, Proposal, Replacement, Return
 from amends.core.liability import recommended
+from amends.telling.happened import liable, terms
+from amends.telling.seen import Seen
+from amends.telling.standing import headline
+from amends.telling.warnings import warnings
+from amends.telling.words import day, person, short_instant, spoken
 
 _COLUMNS: tuple[Owner, ...] = ("buyer", "seller", "arbitrator")
 

@@ -8,14 +8,10 @@ from typing import Annotated, Any
 import typer
 
 from amends.cli.arguments import read_arguments
-from amends.cli.clean import clean
 from amends.cli.finding import order_meant
-from amends.cli.happened import happened
 from amends.cli.home import opened
 from amends.cli.output import AsJson, print_json
 from amends.cli.reader import actor_meant
-from amends.cli.seen import Seen, in_words, see
-from amends.cli.standing import headline
 from amends.cli.trouble import FAILED, USAGE, TroubleError
 from amends.core.commands import COMMANDS, CommandError, build
 from amends.core.moves import roles_of
@@ -24,6 +20,10 @@ from amends.core.refusals import Refusal
 from amends.engine.engine import Engine
 from amends.engine.envelope import Envelope, Receipt
 from amends.log.codec import pack
+from amends.telling.clean import clean
+from amends.telling.happened import happened
+from amends.telling.seen import Seen, in_words, see
+from amends.telling.standing import headline
 
 
 def do(

@@ -1,18 +1,18 @@
 """Which order a person means: by its id, the shop's number, or a beginning that only one has."""
 
-from amends.cli.seen import no_such_order
 from amends.cli.trouble import TroubleError
 from amends.engine.engine import Engine
+from amends.telling.errors import NoSuchOrderError
 
 _SHOWN = 5
 _LONGEST = 200
 
 
 def order_meant(engine: Engine, name: str) -> str:
-    """The id of the order; `TroubleError` when there is none, or more than one."""
+    """The id of the order; `NoSuchOrderError` when there is none, `TroubleError` when more than one."""
     found = engine.find(name) or (_beginning(engine, name) if 0 < len(name) <= _LONGEST else [])
     if not found:
-        raise no_such_order()
+        raise NoSuchOrderError
     if len(found) > 1:
         some = ", ".join(found[:_SHOWN])
         more = ", …" if len(found) > _SHOWN else ""

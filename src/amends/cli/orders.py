@@ -8,14 +8,14 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from amends.cli.clean import clean
 from amends.cli.home import opened
 from amends.cli.output import AsJson, print_json, show
 from amends.cli.trouble import USAGE, TroubleError
-from amends.cli.words import person, short_instant, short_number, spoken
 from amends.core.grounds import OrderStatus, StageName, Turn
 from amends.core.moments import Instant, MomentError, format_instant, parse_duration, parse_instant
 from amends.engine.reads import Listed, PutAside, Queued
+from amends.telling.clean import clean
+from amends.telling.words import person, short_instant, short_number, spoken
 
 
 def orders(

@@ -4,16 +4,16 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from amends.cli.clean import clean
 from amends.cli.dispute_picture import a_dispute, warning
-from amends.cli.happened import happened
-from amends.cli.seen import Seen
-from amends.cli.standing import aside_sentence
-from amends.cli.warnings import warnings
-from amends.cli.words import day, instant, person, short_instant, spoken
 from amends.core.events import Event
 from amends.core.moments import Instant
 from amends.core.moves import dispute_moves, moves
+from amends.telling.clean import clean
+from amends.telling.happened import happened
+from amends.telling.seen import Seen
+from amends.telling.standing import aside_sentence
+from amends.telling.warnings import warnings
+from amends.telling.words import day, instant, person, short_instant, spoken
 
 _BAR = 40
 _COMING = 6

@@ -4,12 +4,12 @@ from typing import Annotated
 
 import typer
 
-from amends.cli.clean import clean
 from amends.cli.home import opened
 from amends.cli.output import AsJson, print_json
 from amends.cli.progress import counting
 from amends.cli.trouble import FAILED
 from amends.log.codec import pack
+from amends.telling.clean import clean
 
 
 def rebuild(

@@ -5,17 +5,17 @@ from typing import Annotated
 import typer
 
 from amends.cli.finding import order_meant
-from amends.cli.happened import happened
 from amends.cli.home import opened
 from amends.cli.output import AsJson, print_json
 from amends.cli.output import show as print_shown
 from amends.cli.picture import whole
 from amends.cli.reader import actor_meant
-from amends.cli.seen import OPERATOR, Seen, see
-from amends.cli.standing import aside_sentence, headline
 from amends.core.moments import format_instant
 from amends.core.money import format_minor
 from amends.core.people import Role
+from amends.telling.happened import happened
+from amends.telling.seen import OPERATOR, Seen, see
+from amends.telling.standing import aside_sentence, headline
 
 READERS: tuple[Role, ...] = ("buyer", "seller", "arbitrator", "operator")
 

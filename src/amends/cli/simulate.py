@@ -10,7 +10,6 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from amends.cli.clean import clean
 from amends.cli.output import AsJson, print_json, show
 from amends.cli.progress import counting
 from amends.cli.trouble import FAILED, USAGE, TroubleError
@@ -20,6 +19,7 @@ from amends.log.codec import pack
 from amends.sim.figures import Figures
 from amends.sim.simulate import simulate as play
 from amends.sim.workers import HABITS, Habit
+from amends.telling.clean import clean
 
 _SHOWN_FINDINGS = 20
 _INNER = ("logs", "paid_out")  # of single orders and sellers: those are in the database

@@ -9,20 +9,20 @@ from rich.table import Table
 from rich.text import Text
 
 from amends.cli.audit import audit_table
-from amends.cli.clean import clean
 from amends.cli.dispute_picture import a_dispute
-from amends.cli.happened import happened
 from amends.cli.orders import disputes_table
 from amends.cli.picture import money_bar, whole
-from amends.cli.seen import OPERATOR, see
-from amends.cli.standing import headline
-from amends.cli.words import instant, money, short_instant, spoken
 from amends.core.moments import DAY, Instant
 from amends.core.people import CLOCK
 from amends.core.refusals import Refusal
 from amends.demo.cast import ALICE, BOB
 from amends.demo.market import Market, give
 from amends.engine.audit import audit
+from amends.telling.clean import clean
+from amends.telling.happened import happened
+from amends.telling.seen import OPERATOR, see
+from amends.telling.standing import headline
+from amends.telling.words import instant, money, short_instant, spoken
 
 DAYS = 30
 _SHOWN = 7

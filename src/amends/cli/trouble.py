@@ -7,9 +7,10 @@ from contextlib import contextmanager
 
 import typer
 
-from amends.cli.clean import clean
 from amends.config import SettingsError
 from amends.engine.errors import EngineError
+from amends.telling.clean import clean
+from amends.telling.errors import NoSuchOrderError
 
 FAILED = 1
 USAGE = 2
@@ -32,6 +33,13 @@ def troubles_told(*, as_json: bool) -> Iterator[None]:
         yield
     except TroubleError as error:
         _end(error.sentence, error.instead, error.code, as_json=as_json)
+    except NoSuchOrderError:
+        _end(
+            "There is no such order.",
+            "Check the number, or see `amends orders` for those there are.",
+            FAILED,
+            as_json=as_json,
+        )
     except EngineError as error:
         _end(error.sentence, error.instead, FAILED, as_json=as_json)
     except SettingsError as error:

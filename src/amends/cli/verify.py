@@ -5,7 +5,6 @@ from typing import Annotated
 
 import typer
 
-from amends.cli.clean import clean
 from amends.cli.home import opened
 from amends.cli.output import AsJson, print_json
 from amends.cli.progress import counting
@@ -13,6 +12,7 @@ from amends.cli.trouble import FAILED, TroubleError
 from amends.engine.verify import verify as verify_all
 from amends.log.casefile import LARGEST, CaseError, verify_case
 from amends.log.codec import pack
+from amends.telling.clean import clean
 
 _MOST_TOLD = 20
 

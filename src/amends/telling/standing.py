@@ -1,9 +1,5 @@
 """Where a dispute stands, in one sentence for the reader: person, instant, amount and default."""
 
-from amends.cli.clean import clean
-from amends.cli.happened import briefly, terms
-from amends.cli.seen import Seen
-from amends.cli.words import Words, instant, spoken
 from amends.core import events as e
 from amends.core.clocks import find
 from amends.core.deadlines import due_of
@@ -18,6 +14,10 @@ from amends.core.dispute import (
 )  # fmt: skip
 from amends.core.events import Event
 from amends.core.people import Party
+from amends.telling.clean import clean
+from amends.telling.happened import briefly, terms
+from amends.telling.seen import Seen
+from amends.telling.words import Words, instant, spoken
 
 _PLATFORM = ("operator", "arbitrator")
 _TO_DO = {

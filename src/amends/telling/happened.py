@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
-from amends.cli.words import Words, instant, spoken
 from amends.core import events as e
 from amends.core.dispute import Arbitration, Proposal, Replacement, Ruling
 from amends.core.events import Event
 from amends.core.postings import postings
+from amends.telling.words import Words, instant, spoken
 
 _REMEDIES = {
     "refund_only": "{amount} back, goods kept",

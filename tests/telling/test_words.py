@@ -9,16 +9,17 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from amends.cli import happened
-from amends.cli.clean import clean
 from amends.cli.picture import whole
-from amends.cli.seen import OPERATOR, Seen, see
-from amends.cli.standing import headline
-from amends.cli.words import instant, money, person, short_number
 from amends.core.events import EVENTS
 from amends.core.people import Actor
 from amends.demo.market import Market, make
 from amends.engine.engine import open_store
+from amends.telling import happened
+from amends.telling.clean import clean
+from amends.telling.errors import NoSuchOrderError
+from amends.telling.seen import OPERATOR, Seen, see
+from amends.telling.standing import headline
+from amends.telling.words import instant, money, person, short_number
 from tests.cli.conftest import START
 from tests.people import CAROL
 
@@ -130,5 +131,5 @@ def test_only_arbitrators_read_of_a_ruling_that_waits(market: Market) -> None:
 
 
 def test_a_stranger_sees_no_order(market: Market, tmp_path: Path) -> None:
-    with pytest.raises(Exception, match="There is no such order"):
+    with pytest.raises(NoSuchOrderError):
         see(market.engine, market.case, Actor(role="buyer", name="eve"))

@@ -4,9 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from amends.cli.happened import is_shown
-from amends.cli.trouble import TroubleError
-from amends.cli.words import Words
 from amends.core.deadlines import expire, to_the_end
 from amends.core.events import Event
 from amends.core.moments import Instant, format_instant
@@ -21,6 +18,9 @@ from amends.engine.errors import UnreadableOrderError
 from amends.engine.reads import PutAside
 from amends.log.private import is_digest
 from amends.rates import buyer_signals, history
+from amends.telling.errors import NoSuchOrderError
+from amends.telling.happened import is_shown
+from amends.telling.words import Words
 
 OPERATOR = Actor(role="operator", name="operator")
 
@@ -64,11 +64,11 @@ class Seen:
 
 
 def see(engine: Engine, order_id: str, reader: Actor) -> Seen:
-    """Read an order for somebody; `TroubleError` where it is not there or not theirs."""
+    """Read an order for somebody; `NoSuchOrderError` where it is not there or not theirs."""
     people = engine.people(order_id)
     if people.get(reader.role, reader.name) != reader.name:
         # A stranger is not even told that an order is damaged.
-        raise no_such_order()
+        raise NoSuchOrderError
     aside = engine.put_aside(order_id)
     try:
         stored = engine.order(order_id)
@@ -76,7 +76,7 @@ def see(engine: Engine, order_id: str, reader: Actor) -> Seen:
         since = "" if aside is None else f" It is put aside since {format_instant(aside.since)}."
         raise UnreadableOrderError(f"{error.sentence}{since}", error.instead) from error
     if stored is None or not stored.belongs(reader):
-        raise no_such_order()
+        raise NoSuchOrderError
     policy = engine.policy(stored.policy)
     now = max(engine.now(), stored.last_at)
     order, fallen = expire(stored, policy, now)
@@ -104,13 +104,6 @@ def see(engine: Engine, order_id: str, reader: Actor) -> Seen:
 def _habits(engine: Engine, order: Order, policy: Policy) -> tuple[str, ...]:
     earlier = (each for each in engine.orders_bought_by(order.buyer) if each.id != order.id)
     return buyer_signals(history(earlier), policy)
-
-
-def no_such_order() -> TroubleError:
-    """One answer for "not there" and "not yours" (invariant 8)."""
-    return TroubleError(
-        "There is no such order.", "Check the number, or see `amends orders` for those there are."
-    )
 
 
 def in_words(content: Any, texts: Mapping[str, str]) -> Any:

@@ -1,8 +1,8 @@
 """The guard's signals in words: they warn whoever is about to be harmed, and decide nothing."""
 
-from amends.cli.clean import clean
-from amends.cli.seen import Seen
 from amends.guard.signals import Raised, shown
+from amends.telling.clean import clean
+from amends.telling.seen import Seen
 
 _SAYS = {
     "off_platform_payment": "Somebody offers to pay outside. Money outside is not protected, and"

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 
-from amends.cli.clean import clean
 from amends.core.moments import Instant, to_datetime
 from amends.core.money import format_minor
 from amends.core.order import Order
 from amends.core.people import Actor
 from amends.core.transfers import Transfer
 from amends.log.private import is_digest
+from amends.telling.clean import clean
 
 _SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "CNY": "CN¥", "BRL": "R$"}
 _LONGEST_NAME = 20
