@@ -1,23 +1,35 @@
 """The tour, as somebody without a terminal sees it."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
+from typer.testing import CliRunner
 
 from amends.cli.commands import app
 
 
-def _typed(*words: str) -> Result:
-    return CliRunner(env={"COLUMNS": "200"}).invoke(app, ["demo", *words])
+def _typed(*words: str) -> subprocess.CompletedProcess[str]:
+    # A process of its own: Django is set up once in each.
+    return subprocess.run(
+        [sys.executable, "-m", "amends.cli", "demo", "--terminal", *words],
+        env={**os.environ, "COLUMNS": "200"},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
 
 
 @pytest.fixture(scope="module")
 def tour(tmp_path_factory: pytest.TempPathFactory) -> str:
     """What the whole tour says, in one line."""
     answer = _typed("--home", str(tmp_path_factory.mktemp("demo") / "here"))
-    assert answer.exit_code == 0, answer.output
-    return " ".join(answer.output.split())
+    assert answer.returncode == 0, answer.stderr
+    return " ".join(answer.stdout.split())
 
 
 def test_it_goes_through_without_anybody_pressing_enter(tour: str) -> None:
@@ -46,14 +58,14 @@ def test_it_shows_lists_a_case_time_money_and_the_audit(tour: str, sentence: str
 
 def test_it_is_made_anew_every_time_and_takes_nobody_elses_database(tmp_path: Path) -> None:
     home = tmp_path / "demo"
-    assert _typed("--home", str(home), "--no-tour").exit_code == 0
-    assert _typed("--home", str(home), "--no-tour", "--terminal").exit_code == 0
+    assert _typed("--home", str(home), "--no-tour").returncode == 0
+    assert _typed("--home", str(home), "--no-tour").returncode == 0
 
     (home / "amends-demo.txt").unlink()
     before = (home / "amends.sqlite3").read_bytes()
     answer = _typed("--home", str(home), "--no-tour")
 
-    assert answer.exit_code == 1
+    assert answer.returncode == 1
     assert "--home" in answer.stderr
     assert (home / "amends.sqlite3").read_bytes() == before
 

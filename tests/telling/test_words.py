@@ -19,7 +19,7 @@ from amends.telling.clean import clean
 from amends.telling.errors import NoSuchOrderError
 from amends.telling.seen import OPERATOR, Seen, see
 from amends.telling.standing import headline
-from amends.telling.words import instant, money, person, short_number
+from amends.telling.writing import instant, money, person, short_number
 from tests.cli.conftest import START
 from tests.people import CAROL
 

@@ -20,7 +20,7 @@ from amends.ledger.owed import Owed
 from amends.ledger.payable import SellerAccount, Withheld
 from amends.rates import Consequence
 from amends.telling.clean import clean
-from amends.telling.words import instant, money, person, spoken
+from amends.telling.writing import instant, money, person, spoken
 
 
 def accounts(

@@ -22,7 +22,7 @@ from amends.importing.progress import Tell
 from amends.importing.rejected import Rejections
 from amends.importing.summary import Summary
 from amends.telling.clean import clean
-from amends.telling.words import counted, spoken
+from amends.telling.writing import counted, spoken
 
 EVERY_SECONDS = 2.0
 

@@ -17,6 +17,7 @@ from amends.cli.trouble import TroubleError
 from amends.config import DATABASE_NAME, read_settings
 from amends.core.moments import DAY, MINUTE, Instant
 from amends.demo.market import Market, lives, make
+from amends.demo.serving import prepare, serve_demo
 from amends.engine.engine import open_store
 
 _MARK = "amends-demo.txt"
@@ -25,8 +26,8 @@ _SAYS = "This folder belongs to `amends demo`, which makes it anew every time.\n
 
 def demo(
     terminal: Annotated[
-        bool, typer.Option("--terminal", help="The tour in the terminal, as without it.")
-    ] = True,
+        bool, typer.Option("--terminal", help="A tour in the terminal instead of pages.")
+    ] = False,
     home: Annotated[
         Path | None, typer.Option("--home", help="The folder; by default demo in the home.")
     ] = None,
@@ -34,19 +35,30 @@ def demo(
     tell: Annotated[
         bool, typer.Option("--tour/--no-tour", help="Only make the marketplace.")
     ] = True,
+    host: Annotated[str, typer.Option("--host", help="Where to listen.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", help="On which port.", min=1, max=65535)] = 8000,
 ) -> None:
-    """Make a marketplace of some hundred orders, with disputes in every stage, and show it.
+    """Make a marketplace of some hundred orders, with disputes in every stage, and open it.
 
-    Everything is made by real commands. For the tour the clock stands a month back and is moved
-    forward to now; without it the marketplace is as of now. Waits for Enter only at a terminal.
+    Everything is made by real commands. The pages are for five people, one click each, and the
+    clock can be moved. In the terminal, the tour begins a month back and moves the clock to now;
+    it waits for Enter only at a terminal.
     """
     folder = (home or read_settings().folder / "demo").resolve()
-    with _made(folder, DAYS if tell else 0) as market:
-        if tell:
+    with _made(folder, DAYS if terminal and tell else 0) as market:
+        if terminal and tell:
             waits = sys.stdin.isatty() and sys.stdout.isatty() and not yes
             # Whoever has seen enough presses Ctrl-C; the marketplace stays.
             with suppress(typer.Abort):
                 tour(market, console(), _wait_for_enter if waits else lambda: None)
+    if terminal or not tell:
+        _say_what_stays(folder)
+        return
+    typer.echo(f"\nOpen http://{host}:{port}/ in a browser. Ctrl-C ends it.")
+    serve_demo(folder, host, port)
+
+
+def _say_what_stays(folder: Path) -> None:
     typer.echo(f"\nIt stays in {folder}. Try, for example:")
     # Whoever came by `uv run` has no `amends` of their own.
     amends = "uv run amends" if "UV" in os.environ else "amends"
@@ -57,9 +69,9 @@ def demo(
 @contextmanager
 def _made(folder: Path, days_back: int) -> Iterator[Market]:
     _clear(folder)
+    prepare(folder)
     store = open_store(folder)
     try:
-        store.create()
         of = sum(len(life.acts) for life in lives())
         with counting("Making the marketplace", of) as tell:
             market = make(store, _day(days_back), lambda done, _: tell(done))

@@ -15,7 +15,7 @@ from amends.telling.happened import liable, terms
 from amends.telling.seen import Seen
 from amends.telling.standing import headline
 from amends.telling.warnings import warnings
-from amends.telling.words import day, person, short_instant, spoken
+from amends.telling.writing import day, person, short_instant, spoken
 
 _COLUMNS: tuple[Owner, ...] = ("buyer", "seller", "arbitrator")
 

@@ -15,7 +15,7 @@ from amends.core.grounds import OrderStatus, StageName, Turn
 from amends.core.moments import Instant, MomentError, format_instant, parse_duration, parse_instant
 from amends.engine.reads import Listed, PutAside, Queued
 from amends.telling.clean import clean
-from amends.telling.words import person, short_instant, short_number, spoken
+from amends.telling.writing import person, short_instant, short_number, spoken
 
 
 def orders(

@@ -13,7 +13,7 @@ from amends.telling.happened import happened
 from amends.telling.seen import Seen
 from amends.telling.standing import aside_sentence
 from amends.telling.warnings import warnings
-from amends.telling.words import day, instant, person, short_instant, spoken
+from amends.telling.writing import day, instant, person, short_instant, spoken
 
 _BAR = 40
 _COMING = 6

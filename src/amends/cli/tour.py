@@ -22,7 +22,7 @@ from amends.telling.clean import clean
 from amends.telling.happened import happened
 from amends.telling.seen import OPERATOR, see
 from amends.telling.standing import headline
-from amends.telling.words import instant, money, short_instant, spoken
+from amends.telling.writing import instant, money, short_instant, spoken
 
 DAYS = 30
 _SHOWN = 7

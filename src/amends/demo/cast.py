@@ -11,6 +11,15 @@ DAVE = Actor(role="operator", name="dave")
 ALICE = Actor(role="buyer", name="alice")
 BOB = Actor(role="seller", name="bob")
 
+# Whom one can be with a click: the name of the account, how it is called, and its role.
+PEOPLE = {
+    "alice": ("Alice", "buyer"),
+    "bob": ("Bob", "seller"),
+    "carol": ("Carol", "arbitrator"),
+    "dan": ("Dan", "arbitrator"),
+    "dave": ("Dave", "operator"),
+}
+
 BUYERS = (
     "alice", "amara", "anton", "beatriz", "boris", "chen", "chloe", "daria", "diego", "elena",
     "farid", "grace", "hana", "ines", "jonas", "kofi", "lena", "maria", "nadia", "olek", "paula",

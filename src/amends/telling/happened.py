@@ -7,7 +7,8 @@ from amends.core import events as e
 from amends.core.dispute import Arbitration, Proposal, Replacement, Ruling
 from amends.core.events import Event
 from amends.core.postings import postings
-from amends.telling.words import Words, instant, spoken
+from amends.telling.words import Words
+from amends.telling.writing import instant, spoken
 
 _REMEDIES = {
     "refund_only": "{amount} back, goods kept",

@@ -8,7 +8,7 @@ from amends.core.deadlines import expire, to_the_end
 from amends.core.events import Event
 from amends.core.moments import Instant, format_instant
 from amends.core.order import Order
-from amends.core.people import Actor
+from amends.core.people import Actor, Role
 from amends.core.policy import Policy
 from amends.core.postings import postings
 from amends.core.transfers import Transfer
@@ -20,6 +20,7 @@ from amends.log.private import is_digest
 from amends.rates import buyer_signals, history
 from amends.telling.errors import NoSuchOrderError
 from amends.telling.happened import is_shown
+from amends.telling.tongue import ENGLISH, Tongue
 from amends.telling.words import Words
 
 OPERATOR = Actor(role="operator", name="operator")
@@ -47,11 +48,12 @@ class Seen:
     owed: dict[int, int] = field(default_factory=dict)
     habits: tuple[str, ...] = ()
     aside: PutAside | None = None
+    tongue: Tongue = ENGLISH
 
     @property
     def words(self) -> Words:
         """The words for this reader."""
-        return Words(self.order, self.reader, self.texts)
+        return Words(self.order, self.reader, self.texts, self.tongue)
 
     def as_json(self) -> dict[str, Any]:
         """What a program gets: what this reader may see, with private texts in words."""
@@ -63,9 +65,18 @@ class Seen:
         return seen
 
 
-def see(engine: Engine, order_id: str, reader: Actor) -> Seen:
-    """Read an order for somebody; `NoSuchOrderError` where it is not there or not theirs."""
-    people = engine.people(order_id)
+def see(
+    engine: Engine,
+    order_id: str,
+    reader: Actor,
+    tongue: Tongue = ENGLISH,
+    people: dict[Role, str] | None = None,
+) -> Seen:
+    """Read an order for somebody; `NoSuchOrderError` where it is not there or not theirs.
+
+    `people` are those of the order, where a door has looked them up already.
+    """
+    people = engine.people(order_id) if people is None else people
     if people.get(reader.role, reader.name) != reader.name:
         # A stranger is not even told that an order is damaged.
         raise NoSuchOrderError
@@ -98,6 +109,7 @@ def see(engine: Engine, order_id: str, reader: Actor) -> Seen:
         owed=engine.accounts.owed(order_id),
         aside=aside,
         habits=_habits(engine, order, policy) if reader.role == "arbitrator" else (),
+        tongue=tongue,
     )
 
 

@@ -17,7 +17,8 @@ from amends.core.people import Party
 from amends.telling.clean import clean
 from amends.telling.happened import briefly, terms
 from amends.telling.seen import Seen
-from amends.telling.words import Words, instant, spoken
+from amends.telling.words import Words
+from amends.telling.writing import instant, spoken
 
 _PLATFORM = ("operator", "arbitrator")
 _TO_DO = {

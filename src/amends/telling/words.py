@@ -1,18 +1,16 @@
-"""How people, amounts and instants are written for the one who reads."""
+"""Words about one order for one reader."""
 
 from collections.abc import Mapping
 
-from amends.core.moments import Instant, to_datetime
-from amends.core.money import format_minor
 from amends.core.order import Order
 from amends.core.people import Actor
 from amends.core.transfers import Transfer
 from amends.log.private import is_digest
 from amends.telling.clean import clean
+from amends.telling.tongue import ENGLISH, Tongue
+from amends.telling.writing import person
 
-_SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "CNY": "CN¥", "BRL": "R$"}
 _LONGEST_NAME = 20
-_LONGEST_NUMBER = 16
 _ACCOUNTS = {
     "platform:fees": "the platform's fees",
     "platform:protection": "the protection fund",
@@ -28,64 +26,18 @@ _ROLES = {
 }
 
 
-def money(minor: int, currency: str) -> str:
-    """`$1,250.00`, or `1,250.000 KWD` where the currency has no sign of its own here."""
-    whole, point, rest = format_minor(abs(minor), currency).partition(".")
-    text = f"{int(whole):,}{point}{rest}"
-    sign = _SIGNS.get(currency)
-    shown = f"{sign}{text}" if sign else f"{text} {currency}"
-    return f"-{shown}" if minor < 0 else shown
-
-
-def instant(at: Instant) -> str:
-    """`Tue 19 March 2024, 14:00 UTC`."""
-    moment = to_datetime(at)
-    return f"{moment:%a} {moment.day} {moment:%B %Y, %H:%M} UTC"
-
-
-def short_instant(at: Instant) -> str:
-    """`19 Mar 2024 14:00`, all of one width."""
-    return f"{to_datetime(at):%d %b %Y %H:%M}"
-
-
-def day(at: Instant) -> str:
-    """`19 Mar`."""
-    return f"{to_datetime(at):%d %b}"
-
-
-def counted(count: int, word: str) -> str:
-    """`1 order`, `2 orders`."""
-    return f"{count:,} {word}{'' if count == 1 else 's'}"
-
-
-def person(account: str) -> str:
-    """The name of an account as people write it: `alice` is Alice; long ids are cut."""
-    name = clean(account)
-    if len(name) > _LONGEST_NAME:
-        return f"{name[:8]}…"
-    return name[:1].upper() + name[1:] if name.isalpha() else name
-
-
-def short_number(number: str) -> str:
-    """An order's number for a list; a long one is cut, and its beginning is enough for `show`."""
-    name = clean(number)
-    return name if len(name) <= _LONGEST_NUMBER else f"{name[:12]}…"
-
-
-def spoken(word: str) -> str:
-    """A word of the closed lists as people say it: `not_received.in_transit`."""
-    return word.replace(".", ": ").replace("_", " ")
-
-
 class Words:
     """Words about one order for one reader, who is called "you" where it is about them.
 
     `texts` are the private texts by digest; what was erased is said to be.
     """
 
-    def __init__(self, order: Order, reader: Actor, texts: Mapping[str, str]) -> None:
+    def __init__(
+        self, order: Order, reader: Actor, texts: Mapping[str, str], tongue: Tongue = ENGLISH
+    ) -> None:
         self.order = order
         self.reader = reader
+        self.tongue = tongue
         self._texts = texts
 
     def who(self, role: str) -> str:
@@ -114,7 +66,7 @@ class Words:
 
     def money(self, minor: int) -> str:
         """An amount in the order's currency."""
-        return money(minor, self.order.currency)
+        return self.tongue.money(minor, self.order.currency)
 
     def text(self, found: str) -> str:
         """A private text by its digest."""

@@ -12,7 +12,7 @@ def migrate() -> str:
 
     Reads the environment as `amends.config` does. The folder of a SQLite file has to exist.
     """
-    os.environ["DJANGO_SETTINGS_MODULE"] = "amends.web.settings"
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "amends.web.settings")
     django.setup()
     said = StringIO()
     call_command("migrate", verbosity=1, interactive=False, stdout=said, no_color=True)

@@ -1,0 +1,1 @@
+"""Who people are: accounts, roles, sessions, and links from the host shop; thin over allauth."""

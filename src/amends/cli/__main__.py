@@ -1,0 +1,5 @@
+"""`python -m amends.cli`: the same as `amends`."""
+
+from amends.cli import main
+
+main()

@@ -1,0 +1,75 @@
+"""The demo's own pages: be one of its people with a click, and move the clock."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import login, logout
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
+
+from amends.accounts.models import Person
+from amends.core.moments import DAY, Instant
+from amends.demo.cast import PEOPLE
+from amends.demo.clock import MovedClock
+from amends.engine.engine import Engine
+from amends.web.engine import engine
+from amends.web.reader import Request
+
+_STEPS = {"day": DAY, "week": 7 * DAY}
+
+
+def people(request: Request) -> HttpResponse:
+    """Who one can be."""
+    return render(request, "demo/people.html")
+
+
+@require_POST
+def be(request: Request, name: str) -> HttpResponse:
+    """Sign in as one of the five."""
+    if name not in PEOPLE:
+        raise Http404
+    person = Person.objects.get(username=name)
+    # Whoever was signed in before leaves nothing behind.
+    logout(request)
+    login(request, person, backend="django.contrib.auth.backends.ModelBackend")
+    return redirect(_back(request))
+
+
+@require_POST
+def move(request: Request) -> HttpResponse:
+    """Move the clock to the next deadline, a day or a week on, and let deadlines fall."""
+    to = request.POST.get("to", "")
+    clock = MovedClock(settings.DEMO_CLOCK)
+    if to in _STEPS:
+        clock.move(_STEPS[to])
+    elif to == "deadline":
+        due = _next_due(engine())
+        if due is not None:
+            clock.move(due - clock.now() + 1000)
+    while engine().sweep().more:
+        pass
+    return redirect(_back(request))
+
+
+def about_the_demo(request: Request) -> dict[str, Any]:
+    """The bar on top of every page."""
+    return {
+        "banners": ["demo/bar.html"],
+        "demo_people": PEOPLE,
+        "demo_now": MovedClock(settings.DEMO_CLOCK).now(),
+    }
+
+
+def _next_due(opened: Engine) -> Instant | None:
+    rows = opened.store.select(
+        "SELECT min(next_due_at) FROM orders WHERE next_due_at >= ?", (opened.now(),)
+    )
+    return rows[0][0] if rows else None
+
+
+def _back(request: Request) -> str:
+    wanted = request.POST.get("next", "")
+    here = url_has_allowed_host_and_scheme(wanted, allowed_hosts={request.get_host()})
+    return wanted if here else "/"

@@ -1,0 +1,66 @@
+"""Who asks for a page, and in which role they stand before an order."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, cast
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+
+from amends.accounts.models import Person
+from amends.core.people import Actor, Role
+from amends.telling.errors import NoSuchOrderError
+from amends.telling.seen import Seen, see
+from amends.web.engine import engine
+from amends.web.reader import Request
+
+Page = Callable[..., HttpResponse]
+
+
+def person_of(request: Request) -> Person:
+    """The person who asks; only behind `login_required`."""
+    assert isinstance(request.user, Person)
+    return request.user
+
+
+def for_role(role: Role) -> Callable[[Page], Page]:
+    """A page for people in one role; to others it is not there."""
+
+    def decorate(page: Page) -> Page:
+        @wraps(page)
+        def guarded(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
+            if not person_of(request).may_be(role):
+                raise Http404
+            return page(request, *args, **kwargs)
+
+        return cast(Page, login_required(guarded))
+
+    return decorate
+
+
+def seen_by(request: Request, order_id: str) -> Seen:
+    """The order as this person may see it; `Http404` for "not there" and "not theirs" alike.
+
+    A party is always party. Who is arbitrator and operator is arbitrator, unless `as=operator`.
+    """
+    people = engine().people(order_id)
+    actor = _actor(request, people)
+    if actor is None:
+        raise Http404
+    try:
+        return see(engine(), order_id, actor, request.tongue, people)
+    except NoSuchOrderError as error:
+        raise Http404 from error
+
+
+def _actor(request: Request, people: dict[Role, str]) -> Actor | None:
+    person = person_of(request)
+    if not people:
+        return None
+    for role in ("buyer", "seller"):
+        if people[role] == person.username and person.may_be(role):
+            return person.actor(role)
+    staff: list[Role] = ["arbitrator", "operator"]
+    if (request.POST.get("as") or request.GET.get("as")) == "operator":
+        staff.reverse()
+    return next((person.actor(role) for role in staff if person.may_be(role)), None)

@@ -1,0 +1,1 @@
+"""What pages show, as plain values made from `Seen`: no template decides anything."""

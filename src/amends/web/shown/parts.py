@@ -1,0 +1,66 @@
+"""What several pages show: the timeline, the bar of money, a deadline to count down to."""
+
+from dataclasses import dataclass
+
+from amends.core.moments import Instant
+from amends.telling.happened import happened
+from amends.telling.seen import Seen
+
+
+@dataclass(frozen=True)
+class Happened:
+    """One entry of a timeline: when, who caused it, and the sentence."""
+
+    at: Instant
+    by: str
+    kind: str
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Share:
+    """A part of a bar of money: what it is, the amount in words, and its width in percent."""
+
+    name: str
+    label: str
+    amount: str
+    percent: int
+
+
+def timeline(seen: Seen, dispute: int | None = None) -> tuple[Happened, ...]:
+    """What happened, the newest first; with `dispute` only what is about it or the order."""
+    return tuple(
+        Happened(
+            at=at,
+            by=by.partition(":")[0],
+            kind=type(event).__name__,
+            sentence=happened(seen.words, event),
+        )
+        for at, by, event in reversed(seen.past)
+        if dispute is None or about(event) in (0, dispute)
+    )
+
+
+def about(event: object) -> int:
+    """The number of the dispute that an event is about; 0 for the order."""
+    number = getattr(event, "dispute", 0)
+    return number if isinstance(number, int) else int(number.number)
+
+
+def money_bar(seen: Seen) -> tuple[Share, ...]:
+    """What was paid, by where it is now: held, refunded, released."""
+    order, say = seen.order, seen.tongue.say
+    released = order.paid - order.escrow - order.refunded - order.charged_back
+    parts = (
+        ("held", say("held"), order.escrow),
+        ("refunded", say("refunded"), order.refunded),
+        ("released", say("paid to the seller"), max(0, released)),
+        ("bank", say("taken back by the bank"), order.charged_back),
+    )
+    return tuple(
+        Share(
+            name, label, seen.tongue.money(minor, order.currency), round(100 * minor / order.paid)
+        )
+        for name, label, minor in parts
+        if minor > 0 and order.paid
+    )

@@ -1,0 +1,33 @@
+"""What templates need beyond Django's own: amounts, instants and words for the reader."""
+
+from typing import Any
+
+from django import template
+
+from amends.core.moments import Instant
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def instant(context: Any, at: Instant) -> str:
+    """Day, time and zone."""
+    return str(context["tongue"].instant(at))
+
+
+@register.simple_tag(takes_context=True)
+def short(context: Any, at: Instant) -> str:
+    """Day and time without the zone, where there is little room."""
+    return str(context["tongue"].short(at))
+
+
+@register.simple_tag(takes_context=True)
+def iso(context: Any, at: Instant) -> str:
+    """The instant for programs: the `datetime` of a `<time>`."""
+    return str(context["tongue"].iso(at))
+
+
+@register.simple_tag(takes_context=True)
+def word(context: Any, code: str) -> str:
+    """A word of the closed lists."""
+    return str(context["tongue"].word(code))

@@ -1,0 +1,15 @@
+"""Every address. Who may come where is decided by the pages."""
+
+from django.urls import include, path
+
+from amends.web.pages import disputes, doing, home, orders
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("account/", include("allauth.urls")),
+    path("language/", include("django.conf.urls.i18n")),
+    path("orders/<uuid:order_id>/", orders.order, name="order"),
+    path("orders/<uuid:order_id>/do/<slug:command>/", doing.do, name="do"),
+    path("orders/<uuid:order_id>/disputes/<int:number>/", disputes.dispute, name="dispute"),
+    path("orders/<uuid:order_id>/changed/", orders.changed, name="changed"),
+]
