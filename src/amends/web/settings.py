@@ -98,6 +98,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "amends.web.reader.about_the_reader",
+                "amends.web.navigation.places",
             ],
             "builtins": [
                 "django.templatetags.i18n",

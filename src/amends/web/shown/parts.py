@@ -19,12 +19,16 @@ class Happened:
 
 @dataclass(frozen=True)
 class Share:
-    """A part of a bar of money: what it is, the amount in words, and its width in percent."""
+    """A part of a bar of money: what it is, the amount in words, where it begins and how wide it is.
+
+    Beginning and width are percents of the whole bar, written for SVG.
+    """
 
     name: str
     label: str
     amount: str
-    percent: int
+    start: str
+    percent: str
 
 
 def timeline(seen: Seen, dispute: int | None = None) -> tuple[Happened, ...]:
@@ -57,10 +61,11 @@ def money_bar(seen: Seen) -> tuple[Share, ...]:
         ("released", say("paid to the seller"), max(0, released)),
         ("bank", say("taken back by the bank"), order.charged_back),
     )
-    return tuple(
-        Share(
-            name, label, seen.tongue.money(minor, order.currency), round(100 * minor / order.paid)
-        )
-        for name, label, minor in parts
-        if minor > 0 and order.paid
-    )
+    shares, start = [], 0
+    for name, label, minor in parts:
+        if minor > 0 and order.paid:
+            amount = seen.tongue.money(minor, order.currency)
+            begins, width = 100 * start / order.paid, 100 * minor / order.paid
+            shares.append(Share(name, label, amount, f"{begins:.2f}", f"{width:.2f}"))
+            start += minor
+    return tuple(shares)
