@@ -26,6 +26,7 @@ STEPS = {
     "test": Step(("pytest",), "every test, with its figures"),
     "quick": Step(("pytest", "-q", "-m", "not slow"), "the tests that take no second"),
     "docs": Step(("dev", "docs"), "write docs/reference from the code; changes files"),
+    "screenshots": Step(("dev", "screenshots"), "pictures of every page: [FOLDER [LANGUAGE …]]"),
 }
 # What the two words people type stand for.
 ROUNDS = {
@@ -40,6 +41,11 @@ def main() -> None:
     name, *rest = sys.argv[1:] or [""]
     if name == "docs":
         sys.exit(reference.write())
+    if name == "screenshots":
+        # The browser is imported only where it is used.
+        from amends.dev import screenshots
+
+        sys.exit(screenshots.main(rest))
     if name in ROUNDS and not rest:
         sys.exit(run_round(ROUNDS[name]))
     if name in STEPS:
