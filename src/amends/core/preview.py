@@ -4,15 +4,19 @@ The preview carries a decision out on a case of its own and reads what happened.
 """
 
 from amends.core.case import Case
-from amends.core.closing import accept, carry_out, terms_of_ruling
+from amends.core.closing import accept, carry_out, close, goods_came_back, terms_of_ruling
 from amends.core.commands.decide_appeal import put_appeal_in_force
+from amends.core.commands.propose import Propose
+from amends.core.decide import act
 from amends.core.dispute import Appeal, Dispute, Replacement, Return, Ruling
+from amends.core.events import ProposalMade
 from amends.core.known import NOTHING, Known
 from amends.core.moments import Instant
 from amends.core.order import Order
 from amends.core.people import Actor, Party
 from amends.core.policy import Policy
 from amends.core.postings import postings
+from amends.core.refusals import Refusal
 from amends.core.transfers import Transfer
 from amends.core.value import changed, value
 
@@ -21,13 +25,15 @@ from amends.core.value import changed, value
 class Preview:
     """The money that would move at once, the goods that would have to, and the stage after.
 
-    `later` is what the buyer would get once goods have been returned, in minor units.
+    `later` is what the buyer would get once goods have been returned, in minor units; `afterwards`
+    is all that would move then, or once new goods have come, if all goes as agreed.
     """
 
     stage: str
     transfers: tuple[Transfer, ...]
     goods: tuple[str, ...] = ()
     later: int = 0
+    afterwards: tuple[Transfer, ...] = ()
 
 
 def of_proposal(
@@ -48,6 +54,23 @@ def of_proposal(
     return _told(case)
 
 
+def of_offer(
+    order: Order, actor: Actor, policy: Policy, now: Instant, offer: Propose
+) -> Preview | Refusal:
+    """What would happen if somebody made an offer now and the other side accepted it.
+
+    The refusal is the one that making the offer would get.
+    """
+    made = act(order, offer, actor, policy, now)
+    if isinstance(made, Refusal):
+        return made
+    after, events = made
+    proposed = next(event for event in events if isinstance(event, ProposalMade))
+    would = of_proposal(after, policy, now, proposed.dispute, proposed.proposal.number)
+    assert would is not None, "an offer that was made stands"
+    return would
+
+
 def of_ruling(
     order: Order, policy: Policy, now: Instant, dispute: int, ruling: Ruling, known: Known = NOTHING
 ) -> Preview:
@@ -65,8 +88,24 @@ def _told(case: Case) -> Preview:
     moved = tuple(transfer for event in case.events for transfer in postings(event))
     dispute = case.dispute
     return Preview(
-        stage=dispute.stage.name, transfers=moved, goods=_goods(dispute), later=_later(dispute)
+        stage=dispute.stage.name,
+        transfers=moved,
+        goods=_goods(dispute),
+        later=_later(dispute),
+        afterwards=_afterwards(case),
     )
+
+
+def _afterwards(case: Case) -> tuple[Transfer, ...]:
+    """What moves once goods have come as agreed; nothing where none have to."""
+    told = len(case.events)
+    stage = case.dispute.stage
+    if isinstance(stage, Return):
+        goods_came_back(case, stage.terms)
+        stage = case.dispute.stage
+    if isinstance(stage, Replacement):
+        close(case, stage.terms, refund=0)
+    return tuple(transfer for event in case.events[told:] for transfer in postings(event))
 
 
 def _goods(dispute: Dispute) -> tuple[str, ...]:

@@ -35,6 +35,16 @@ from amends.core.transfers import Transfer
 _READERS = frozenset(("buyer", "seller", "arbitrator", "operator"))
 
 
+def sees_return_address(viewer: Actor) -> bool:
+    """Whether somebody is told where goods go back to: the parties and the arbitrator are."""
+    return viewer.role != "operator"
+
+
+def sees_pending_rulings(viewer: Actor) -> bool:
+    """Whether somebody is told of a ruling that is not in force (safeguards.md 18)."""
+    return viewer.role == "arbitrator"
+
+
 def turn_of(order: Order, dispute: Dispute) -> Turn:
     """Whose move it is; while a chargeback is open, the bank's."""
     if order.chargeback is not None and not isinstance(dispute.stage, Closed):
@@ -152,17 +162,25 @@ def _dispute(
             "refund": format_minor(stage.refund, order.currency),
             "liable": dict(stage.liable),
         }
-    if isinstance(stage, Return) and viewer.role != "operator":
+    if isinstance(stage, Return) and sees_return_address(viewer):
         seen |= {"return_address": stage.address, "waybill": stage.waybill}
     if viewer.role == "arbitrator":
         advice = recommended(order, dispute, policy)
         seen |= {"recommended": advice.liable, "recommended_because": advice.reason}
-        if isinstance(stage, Arbitration | Appeal) and stage.pending is not None:
-            would = preview.of_ruling(order, policy, now, dispute.number, stage.pending)
-            seen["pending_ruling"] = _ruling(order, stage.pending)
-            seen["pending_ruling"]["would_move"] = [_transfer(order, t) for t in would.transfers]
-            seen["pending_ruling"]["would_send"] = list(would.goods)
+    if sees_pending_rulings(viewer):
+        seen |= _pending(order, dispute, policy, now)
     return seen
+
+
+def _pending(order: Order, dispute: Dispute, policy: Policy, now: Instant) -> dict[str, Any]:
+    stage = dispute.stage
+    if not isinstance(stage, Arbitration | Appeal) or stage.pending is None:
+        return {}
+    would = preview.of_ruling(order, policy, now, dispute.number, stage.pending)
+    waiting = _ruling(order, stage.pending)
+    waiting["would_move"] = [_transfer(order, t) for t in would.transfers]
+    waiting["would_send"] = list(would.goods)
+    return {"pending_ruling": waiting}
 
 
 def _proposal(
