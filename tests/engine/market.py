@@ -139,7 +139,7 @@ class Market:
 
 TABLES = (
     "orders", "order_number", "event", "transfer", "dispute", "exhibit", "private_text", "salt",
-    "outbox", "receipt", "aside", "policy", "payout",
+    "outbox", "receipt", "aside", "policy", "payout", "policy_switch", "worker",
 )  # fmt: skip
 
 type NewStore = Callable[[], Store]

@@ -17,6 +17,7 @@ from amends.core.refusals import Refusal, refuse
 from amends.engine.accounts import Accounts
 from amends.engine.aside import aside_row
 from amends.engine.audit import Audit, audit
+from amends.engine.beats import beat
 from amends.engine.clock import Clock, SystemClock
 from amends.engine.envelope import Answer, Envelope
 from amends.engine.erase import Erased, erase
@@ -29,12 +30,13 @@ from amends.engine.errors import (
 from amends.engine.execute import Batch
 from amends.engine.policies import Policies
 from amends.engine.reads import Reads
-from amends.engine.rebuild import Rebuilt, rebuild
+from amends.engine.rebuild import Rebuilt, mend, rebuild
 from amends.engine.seal import NewSalt, random_salt
 from amends.engine.snapshot import read_order
 from amends.engine.store.base import Store, Writes
 from amends.engine.store.sqlite import SqliteStore
 from amends.engine.sweep import Swept, wake
+from amends.engine.switches import PolicySwitch, switches, take_back, write_switch
 from amends.engine.work import SHAPE, Failure
 from amends.engine.writer import Writer, stopping
 from amends.policies import DEFAULT, Loaded
@@ -117,6 +119,42 @@ class Engine(Reads):
     def policy(self, reference: str) -> Policy:
         """The policy that orders pin under this reference."""
         return self.policies.get(reference, self.store.select)
+
+    def switch_policy(self, name: str, since: Instant, by: str) -> PolicySwitch | Refusal:
+        """Let new orders that name no policy pin this one from an instant on.
+
+        `name` is a built-in name or an adopted reference, `by` who decides it. What is less than a
+        minute ahead is refused; `UnknownPolicyError` for what nobody adopted. Orders placed before
+        keep theirs, whenever they are read.
+        """
+        reference = self.policies.for_order(name, self.store.select).reference
+        loaded = self.policies.loaded(reference)
+        now = self.now()
+        refused = write_switch(self.store, loaded, reference, since, by, now)
+        return refused or PolicySwitch(since=since, reference=reference, by=by, at=now)
+
+    def take_back_switch(self, since: Instant) -> bool:
+        """Take back the switch of an instant that has not come; whether there was one."""
+        return take_back(self.store, since, self.now())
+
+    def policy_switches(self) -> list[PolicySwitch]:
+        """Every switch of the policy of new orders, the earliest first."""
+        return switches(self.store.select)
+
+    def try_again(self, order_id: str) -> bool:
+        """Try now what put an order aside, after folding its log anew; whether it goes on.
+
+        An order that raises again stays aside, and waits twice as long as before.
+        """
+        if self.put_aside(order_id) is None:
+            return True
+        mend(self.store, order_id)
+        self._try_again(order_id)
+        return self.put_aside(order_id) is None
+
+    def beat(self, name: str, problem: str = "") -> None:
+        """Say that the worker `name` has just looked for deadlines."""
+        beat(self.store, name, problem)
 
     def erase(self, order_id: str, role: Role) -> Erased | Refusal:
         """Erase what one role wrote on an order, or refuse with the date from which it is possible.

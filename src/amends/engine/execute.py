@@ -23,6 +23,7 @@ from amends.engine.known import look_up
 from amends.engine.policies import Policies
 from amends.engine.seal import NewSalt, Text, holds_private, random_salt, seal
 from amends.engine.store.base import Row, Transaction, Writes
+from amends.engine.switches import PolicySwitch, in_force, switches
 from amends.engine.work import SHAPE, Failure, Work
 from amends.log.codec import recall
 
@@ -60,6 +61,7 @@ class Batch:
         self._works: dict[str, Work] = {}
         self._numbers: dict[str, list[Work]] = {}  # to which orders this batch gave which
         self._receipts: dict[tuple[str, str, str], Given] = {}
+        self._switches: list[PolicySwitch] | None = None
         self.writes = Writes()
 
     def run(self, envelopes: Sequence[Envelope]) -> list[Answer]:
@@ -197,7 +199,7 @@ class Batch:
         now = instant if order is None else max(instant, order.last_at)
         try:
             policy = (
-                self._policies.for_order(envelope.policy, self._transaction.select)
+                self._for_order(envelope.policy, now)
                 if order is None
                 else self._pinned(order.policy)
             )
@@ -221,6 +223,15 @@ class Batch:
             self._policies.pin(policy, now, self._transaction.select, self.writes)
         self._keep(work, key, Given(request, first, work.position), envelope.seen_at, texts)
         return Receipt(order_id=work.order_id, position=work.position, events=events)
+
+    def _for_order(self, name: str, now: Instant) -> Policy:
+        """The policy of a new order; what was switched on is read once a batch."""
+        if name or not self._policies.follows_switches:
+            return self._policies.for_order(name, self._transaction.select)
+        if self._switches is None:
+            self._switches = switches(self._transaction.select)
+        switched = in_force(self._switches, now)
+        return self._policies.for_order("", self._transaction.select, switched)
 
     def _pinned(self, reference: str) -> Policy:
         return self._policies.get(reference, self._transaction.select)

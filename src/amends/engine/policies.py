@@ -34,11 +34,21 @@ class Policies:
         self._current[policy.name] = policy.reference
         return policy
 
-    def for_order(self, name: str, select: Select) -> Policy:
+    @property
+    def follows_switches(self) -> bool:
+        """Whether orders without a policy of their own pin what was switched on.
+
+        Not where this engine was opened with another default: whoever did has chosen.
+        """
+        return self._default == DEFAULT
+
+    def for_order(self, name: str, select: Select, switched: str = "") -> Policy:
         """The policy that a new order pins: by reference, or the newest given under the name.
 
-        Without a name it is the default.
+        Without a name it is the one `switched` on, if any is, and else the default.
         """
+        if not name and switched:
+            return self.get(switched, select)
         name = name or self._default
         reference = self._current.get(name, name)
         if reference not in self._loaded and name.partition("@")[0] in builtin_names():
@@ -47,6 +57,10 @@ class Policies:
             except PolicyError as error:
                 raise UnknownPolicyError(f"{error}.", "Name another policy.") from error
         return self.get(reference, select)
+
+    def loaded(self, reference: str) -> Loaded | None:
+        """The policy as it was given or comes with Amends; none for one that is only kept."""
+        return self._loaded.get(reference)
 
     def get(self, reference: str, select: Select) -> Policy:
         """The policy that an order has pinned, or `UnknownPolicyError`.

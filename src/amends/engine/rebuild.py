@@ -51,7 +51,7 @@ def rebuild(
     for chapter in chapters(store):
         found = _compare(chapter)
         if found and write and any(each.mended for each in found):
-            _mend(store, chapter)
+            mend(store, chapter.order_id)
             mended(chapter.order_id)
         differing += bool(found)
         differences += found[: max(0, 100 - len(differences))]
@@ -93,21 +93,26 @@ def _compare(chapter: Chapter) -> list[Difference]:
     return found
 
 
-def _mend(store: Store, chapter: Chapter) -> None:
-    """Write the snapshot and the read tables of an order as its log gives them now."""
+def mend(store: Store, order_id: str) -> bool:
+    """Write the snapshot and the read tables of an order as its log gives them now.
+
+    Whether it could: a log that does not verify says nothing that could be written.
+    """
     with store.transaction() as transaction:
-        transaction.lock([chapter.order_id])
-        entries = entries_of(transaction.select, chapter.order_id)
+        transaction.lock([order_id])
+        entries = entries_of(transaction.select, order_id)
+        if not entries or verify(entries):
+            return False
         order = fold(opened(entries))
         disputes, exhibits = read_rows(order)
         for statement in _EVERYTHING_OF.values():
-            transaction.change(statement, (chapter.order_id,))
+            transaction.change(statement, (order_id,))
         row = dict(zip(PLACED, order_row(order, entries[-1].hash), strict=True))
         fixed = [column for column in PLACED if column not in CHANGED]
         transaction.change(
             f"UPDATE orders SET {', '.join(f'{column} = ?' for column in fixed)}"
             " WHERE order_id = ?",
-            [*(row[column] for column in fixed), chapter.order_id],
+            [*(row[column] for column in fixed), order_id],
         )
         transaction.write(
             Writes(
@@ -116,3 +121,4 @@ def _mend(store: Store, chapter: Chapter) -> None:
                 exhibits=exhibits,
             )
         )
+    return True

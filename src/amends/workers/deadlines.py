@@ -4,12 +4,17 @@ It holds no state. Any number may run; each claims orders that no other holds. O
 leaves its transaction undone, and the next claims the same orders again.
 """
 
+import os
 import signal
+import socket
 import threading
+import time
 from collections.abc import Callable
+from contextlib import suppress
 from types import FrameType
 
 from amends.core.value import value
+from amends.engine.beats import EVERY_SECONDS
 from amends.engine.engine import Engine
 from amends.engine.errors import EngineError
 
@@ -41,10 +46,13 @@ def work(
     A database that went away is waited for: the worker says so and goes on when it is back.
     """
     orders = events = aside = 0
+    pulse = Pulse(engine)
     while not stop.is_set():
         try:
             swept = engine.sweep(limit)
+            pulse.beat()
         except EngineError as error:
+            pulse.beat(str(error))
             tell(Step(problem=str(error)))
             if until_idle:
                 raise
@@ -61,6 +69,23 @@ def work(
             break
         stop.wait(pause)
     return Step(orders=orders, events=events, aside=aside)
+
+
+class Pulse:
+    """Says every few seconds that this worker lives, for the operator's page."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+        self._name = f"{socket.gethostname()}:{os.getpid()}:{threading.get_ident() % 10_000}"
+        self._next = 0.0
+
+    def beat(self, problem: str = "") -> None:
+        """Say so, unless it was said just now. A database that cannot be told is no matter here."""
+        if time.monotonic() < self._next:
+            return
+        self._next = time.monotonic() + EVERY_SECONDS
+        with suppress(EngineError):
+            self._engine.beat(self._name, problem)
 
 
 def stop_on_signals() -> threading.Event:

@@ -174,4 +174,20 @@ CREATE TABLE policy (
     used_since bigint NOT NULL
 );
 
+-- From when on new orders pin which policy, when they name none. Old orders keep theirs.
+CREATE TABLE policy_switch (
+    from_at bigint PRIMARY KEY,
+    reference text NOT NULL,
+    given_by text NOT NULL,
+    given_at bigint NOT NULL
+);
+
+-- The workers that look for deadlines, and when each last did.
+CREATE TABLE worker (
+    name text COLLATE "C" PRIMARY KEY,
+    started_at bigint NOT NULL,
+    swept_at bigint NOT NULL,
+    problem text NOT NULL
+);
+
 INSERT INTO schema_version VALUES (1);

@@ -155,4 +155,18 @@ CREATE TABLE policy (
     used_since INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE policy_switch (
+    from_at INTEGER PRIMARY KEY,
+    reference TEXT NOT NULL,
+    given_by TEXT NOT NULL,
+    given_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE worker (
+    name TEXT PRIMARY KEY,
+    started_at INTEGER NOT NULL,
+    swept_at INTEGER NOT NULL,
+    problem TEXT NOT NULL
+) STRICT;
+
 INSERT INTO schema_version VALUES (1);
