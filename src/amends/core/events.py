@@ -52,6 +52,7 @@ class OrderPlaced:
     ship_from: str
     ship_to: str
     postcode: str = ""
+    language: str = ""
     logistics: Logistics
     shipping: int
     paid: int

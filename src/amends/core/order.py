@@ -115,6 +115,7 @@ class Order:
     ship_from: str
     ship_to: str
     postcode: str = ""
+    language: str = ""  # the buyer's, as `pt`
     logistics: Logistics
     shipping: int
     paid: int

@@ -42,6 +42,11 @@ PLACES = (
     ("KW", "13001", "KWD", 310), ("GB", "SW1A1AA", "GBP", 79), ("US", "94103", "USD", 100),
 )  # fmt: skip
 
+# What is spoken where the goods go; arbitrators choose their cases by it.
+LANGUAGES = {
+    "ES": "es", "US": "en", "BR": "pt", "FR": "fr", "JP": "ja", "KW": "ar", "GB": "en",
+}  # fmt: skip
+
 CLAIMS = {
     "not_as_described.quality": ("The seam came apart on the first day.", "It stopped working."),
     "not_as_described.damaged": ("It came with a crack.", "One side is crushed."),

@@ -7,7 +7,17 @@ from typing import Any, NamedTuple
 from amends.core.moments import DAY, HOUR
 from amends.core.money import format_minor
 from amends.core.people import Actor
-from amends.demo.cast import ANSWERS, CARRIER, CLAIMS, GOODS, PLACES, REFUSALS, SHOP, tracking
+from amends.demo.cast import (
+    ANSWERS,
+    CARRIER,
+    CLAIMS,
+    GOODS,
+    LANGUAGES,
+    PLACES,
+    REFUSALS,
+    SHOP,
+    tracking,
+)
 
 FIRST_NUMBER = 1001
 WHOLE = "aliexpress-2017"
@@ -65,6 +75,7 @@ class Life:
             SHOP, "place_order", number=self.number, buyer=self.buyer.name,
             seller=self.seller.name, currency=self.currency, shipping=self.amount(2),
             ship_from="CN", ship_to=self.country, postcode=self.postcode, logistics=logistics,
+            language=LANGUAGES[self.country],
             commission="8%", payment_fee=self.amount(0.3), promised="P30D",
             lines=[
                 {"id": self.line, "title": self.title, "price": self.amount(self._dollars),

@@ -3,6 +3,15 @@
 from amends.core.deadlines import due_of
 from amends.core.dispute import Closed, Dispute
 from amends.core.order import Order
+from amends.engine.deciding import (
+    answer_by,
+    barred_from,
+    bearer_of,
+    judged_by,
+    ready_at,
+    task_of,
+)  # fmt: skip
+from amends.engine.duties import duty_columns
 from amends.engine.store.base import Row
 
 
@@ -14,6 +23,7 @@ def dispute_row(order: Order, dispute: Dispute) -> Row:
     stage = dispute.stage
     closed = stage if isinstance(stage, Closed) else None
     banks = order.chargeback is not None and closed is None
+    task = None if banks else task_of(dispute)
     return (
         order.id,
         dispute.number,
@@ -27,6 +37,17 @@ def dispute_row(order: Order, dispute: Dispute) -> Row:
         None if closed else due_of(order, dispute),
         dispute.opened_at,
         closed.at if closed else None,
+        order.language,
+        order.policy,
+        dispute.claim,
+        closed.refund if closed else None,
+        bearer_of(closed.liable) if closed else None,
+        task,
+        answer_by(dispute) if task else None,
+        ready_at(dispute),
+        barred_from(dispute),
+        *judged_by(dispute),
+        *duty_columns(order, dispute),
     )
 
 

@@ -19,14 +19,14 @@ from amends.importing.stories import Story
 REQUIRED = ("order", "placed_at", "buyer", "seller", "currency", "line", "price")
 OPTIONAL = (
     "shop", "title", "quantity", "shipping", "promised", "ship_from", "ship_to", "postcode",
-    "logistics", "seller_country", "commission", "payment_fee", "provider", "policy",
+    "language", "logistics", "seller_country", "commission", "payment_fee", "provider", "policy",
     "shipped_at", "carrier", "tracking", "delivered_at",
 )  # fmt: skip
 _COLUMNS = (*REQUIRED, *OPTIONAL)
 _OF_LINE = frozenset(("line", "title", "price", "quantity"))
 _OF_ORDER = (
     "buyer", "seller", "currency", "shipping", "promised", "ship_from", "ship_to", "postcode",
-    "logistics", "seller_country", "commission", "payment_fee", "provider",
+    "language", "logistics", "seller_country", "commission", "payment_fee", "provider",
 )  # fmt: skip
 
 

@@ -171,6 +171,7 @@ class Purchase(NamedTuple):
             postcode=postcode,
             logistics="platform",
             seller_country="BR",
+            language="pt",
             provider=self.provider,
         )
 

@@ -19,6 +19,7 @@ MOST_PIECES = 1000
 # What every database, and every program that reads a case file, can hold as a whole number.
 MOST_PAID = 2**53 - 1
 _COUNTRY = re.compile(r"[A-Z]{2}", re.ASCII)
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*", re.ASCII)
 _PERCENT = re.compile(r"(\d{1,2})(?:\.(\d{1,2}))?%", re.ASCII)
 
 
@@ -38,6 +39,8 @@ class PlaceOrder:
 
     `promised` is the promised delivery time, from dispatch, as `P30D`; `commission` is a percentage
     like `10%`, `payment_fee` an amount; `number` is the shop's own, and unique in the shop.
+    `language` is the buyer's, as `pt` or `pt-BR`: of a tag its first part is kept, by which
+    arbitrators choose their cases.
     """
 
     number: str
@@ -51,6 +54,7 @@ class PlaceOrder:
     ship_from: str = "CN"
     ship_to: str = "US"
     postcode: str = private("parcel", default="")
+    language: str = ""
     logistics: Logistics = "seller"
     seller_country: str = ""
     commission: str = "0%"
@@ -101,6 +105,7 @@ def decide(case: Case, command: PlaceOrder) -> Refusal | None:
             ship_from=command.ship_from,
             ship_to=command.ship_to,
             postcode=command.postcode,
+            language=command.language.partition("-")[0].lower(),
             logistics=command.logistics,
             shipping=shipping,
             paid=paid,
@@ -132,6 +137,8 @@ def _problem(command: PlaceOrder) -> str | None:
         return "A quantity is at least 1"
     if pieces > MOST_PIECES:
         return f"An order has at most {MOST_PIECES} pieces, not {pieces}"
+    if command.language and not _LANGUAGE.fullmatch(command.language):
+        return f"{command.language!r} is not a language; write its tag, for example pt or pt-BR"
     for country in (command.ship_from, command.ship_to, command.seller_country or "CN"):
         if not _COUNTRY.fullmatch(country):
             return f"{country!r} is not a country code; write two capitals, for example ES"

@@ -40,16 +40,18 @@ RECEIPT = "r.order_id, r.actor, r.key, r.request, r.first, r.last"
 
 PLACED = (
     "order_id", "shop", "number", "buyer", "seller", "currency", "policy", "placed_at",
-    "version", "hash", "shape", "state", "status", "last_at", "next_due_at",
+    "version", "hash", "shape", "state", "status", "last_at", "next_due_at", "duty", "duty_by",
+    "counted_at", "counts",
 )  # fmt: skip
-CHANGED = ("order_id", "version", "hash", "shape", "state", "status", "last_at", "next_due_at")
+CHANGED = ("order_id", *PLACED[8:])
 EVENT = ("order_id", "position", "at", "actor", "type", "body", "previous", "hash")
 TRANSFER = (
     "order_id", "position", "n", "debit", "credit", "minor", "currency", "purpose",
 )  # fmt: skip
 DISPUTE = (
     "order_id", "number", "buyer", "seller", "line", "grounds", "stage", "turn", "outcome", "due",
-    "opened_at", "closed_at",
+    "opened_at", "closed_at", "language", "policy", "claim", "refund", "bearer", "task",
+    "answer_by", "ready_at", "barred", "judge", "review", "duty", "duty_by",
 )  # fmt: skip
 EXHIBIT = ("order_id", "dispute", "number", "owner", "kind", "sha256")
 

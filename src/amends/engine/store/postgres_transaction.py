@@ -45,6 +45,7 @@ _WRITES: dict[str, tuple[tuple[str, ...], str]] = {
         (
             *("uuid", "text", "text", "text", "text", "word", "text", "bigint"),
             *("integer", "bytea", "integer", "text", "word", "bigint", "bigint"),
+            *("text", "bigint", "bigint", "integer"),
         ),
         "INSERT INTO orders SELECT * FROM {rows} RETURNING 1",
     ),
@@ -59,7 +60,8 @@ _WRITES: dict[str, tuple[tuple[str, ...], str]] = {
     "disputes": (
         (
             *("uuid", "integer", "text", "text", "text", "word", "word", "word", "text"),
-            *("bigint", "bigint", "bigint"),
+            *("bigint", "bigint", "bigint", "text", "text", "bigint", "bigint", "text", "text"),
+            *("bigint", "bigint", "text", "text", "text", "text", "bigint"),
         ),
         "INSERT INTO dispute SELECT * FROM {rows} ON CONFLICT (order_id, number) DO UPDATE SET "
         + ", ".join(f"{column} = excluded.{column}" for column in DISPUTE[6:])
@@ -93,7 +95,10 @@ _WRITES: dict[str, tuple[tuple[str, ...], str]] = {
         " next_try = excluded.next_try RETURNING 1",
     ),
     "changed": (
-        ("uuid", "integer", "bytea", "integer", "text", "word", "bigint", "bigint"),
+        (
+            *("uuid", "integer", "bytea", "integer", "text", "word", "bigint", "bigint"),
+            *("text", "bigint", "bigint", "integer"),
+        ),
         f"UPDATE orders o SET {', '.join(f'{column} = c.{column}' for column in CHANGED[1:])}"
         f" FROM {{rows}} AS c({', '.join(CHANGED)}) WHERE o.order_id = c.order_id RETURNING 1",
     ),

@@ -22,9 +22,16 @@ CREATE TABLE orders (
     state text NOT NULL,
     status text NOT NULL,
     last_at bigint NOT NULL,
-    next_due_at bigint
+    next_due_at bigint,
+    -- What the seller has to do about it and until when; since when it counts in the seller's rates, and as what.
+    duty text,
+    duty_by bigint,
+    counted_at bigint,
+    counts integer
 ) WITH (fillfactor = 80);
 CREATE INDEX orders_due ON orders (next_due_at) WHERE next_due_at IS NOT NULL;
+CREATE INDEX orders_duty ON orders (seller, duty_by, order_id) WHERE duty IS NOT NULL;
+CREATE INDEX orders_counted ON orders (seller, counted_at, counts) WHERE counted_at IS NOT NULL;
 
 -- Which order a shop's number means, and whose it is. Apart from `orders`, whose rows change all the time: every
 -- change would pay for these indexes. It can be spread by shop.
@@ -79,11 +86,37 @@ CREATE TABLE dispute (
     due bigint,
     opened_at bigint NOT NULL,
     closed_at bigint,
+    -- In which language the buyer reads and writes; the policy that the order pins; what was claimed, and what came of it.
+    language text COLLATE "C" NOT NULL,
+    policy text COLLATE "C" NOT NULL,
+    claim bigint NOT NULL,
+    refund bigint,
+    bearer text,
+    -- What arbitrators have to do here, until when they mean to, from when they can, and who may not: names, each between line breaks.
+    task text COLLATE "C",
+    answer_by bigint,
+    ready_at bigint,
+    barred text NOT NULL,
+    -- Who ruled, and what became of it on appeal.
+    judge text COLLATE "C",
+    review text,
+    -- What the seller has to do here, and until when.
+    duty text,
+    duty_by bigint,
     PRIMARY KEY (order_id, number)
 );
-CREATE INDEX dispute_seller ON dispute (seller, due) WHERE closed_at IS NULL;
+CREATE INDEX dispute_seller ON dispute (seller, turn, due, order_id, number) WHERE closed_at IS NULL;
+-- A seller's desk: what to do, what is coming back, what is over.
+CREATE INDEX dispute_duty ON dispute (seller, duty_by, order_id, number) WHERE duty IS NOT NULL;
+CREATE INDEX dispute_back ON dispute (seller, due, order_id, number) WHERE stage IN ('return', 'replacement');
+CREATE INDEX dispute_over ON dispute (seller, closed_at, order_id, number) WHERE closed_at IS NOT NULL;
 CREATE INDEX dispute_buyer ON dispute (buyer, due) WHERE closed_at IS NULL;
 CREATE INDEX dispute_turn ON dispute (turn, due) WHERE closed_at IS NULL;
+-- The arbitrators' queue, in one language or in all, and what was ruled in cases of one kind or by one person.
+CREATE INDEX dispute_task ON dispute (task, answer_by, order_id, number) WHERE task IS NOT NULL;
+CREATE INDEX dispute_language ON dispute (language, task, answer_by, order_id, number) WHERE task IS NOT NULL;
+CREATE INDEX dispute_like ON dispute (policy, grounds, closed_at) WHERE outcome = 'ruled';
+CREATE INDEX dispute_judge ON dispute (judge, closed_at) WHERE judge IS NOT NULL;
 
 -- Exhibits, to see a file that was shown before. The files are kept elsewhere, by their hash.
 CREATE TABLE exhibit (

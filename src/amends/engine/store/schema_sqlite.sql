@@ -17,9 +17,15 @@ CREATE TABLE orders (
     state TEXT NOT NULL,
     status TEXT NOT NULL,
     last_at INTEGER NOT NULL,
-    next_due_at INTEGER
+    next_due_at INTEGER,
+    duty TEXT,
+    duty_by INTEGER,
+    counted_at INTEGER,
+    counts INTEGER
 ) STRICT;
 CREATE INDEX orders_due ON orders (next_due_at) WHERE next_due_at IS NOT NULL;
+CREATE INDEX orders_duty ON orders (seller, duty_by, order_id) WHERE duty IS NOT NULL;
+CREATE INDEX orders_counted ON orders (seller, counted_at, counts) WHERE counted_at IS NOT NULL;
 
 CREATE TABLE order_number (
     shop TEXT NOT NULL,
@@ -69,11 +75,31 @@ CREATE TABLE dispute (
     due INTEGER,
     opened_at INTEGER NOT NULL,
     closed_at INTEGER,
+    language TEXT NOT NULL,
+    policy TEXT NOT NULL,
+    claim INTEGER NOT NULL,
+    refund INTEGER,
+    bearer TEXT,
+    task TEXT,
+    answer_by INTEGER,
+    ready_at INTEGER,
+    barred TEXT NOT NULL,
+    judge TEXT,
+    review TEXT,
+    duty TEXT,
+    duty_by INTEGER,
     PRIMARY KEY (order_id, number)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX dispute_seller ON dispute (seller, due) WHERE closed_at IS NULL;
+CREATE INDEX dispute_seller ON dispute (seller, turn, due, order_id, number) WHERE closed_at IS NULL;
+CREATE INDEX dispute_duty ON dispute (seller, duty_by, order_id, number) WHERE duty IS NOT NULL;
+CREATE INDEX dispute_back ON dispute (seller, due, order_id, number) WHERE stage IN ('return', 'replacement');
+CREATE INDEX dispute_over ON dispute (seller, closed_at, order_id, number) WHERE closed_at IS NOT NULL;
 CREATE INDEX dispute_buyer ON dispute (buyer, due) WHERE closed_at IS NULL;
 CREATE INDEX dispute_turn ON dispute (turn, due) WHERE closed_at IS NULL;
+CREATE INDEX dispute_task ON dispute (task, answer_by, order_id, number) WHERE task IS NOT NULL;
+CREATE INDEX dispute_language ON dispute (language, task, answer_by, order_id, number) WHERE task IS NOT NULL;
+CREATE INDEX dispute_like ON dispute (policy, grounds, closed_at) WHERE outcome = 'ruled';
+CREATE INDEX dispute_judge ON dispute (judge, closed_at) WHERE judge IS NOT NULL;
 
 CREATE TABLE exhibit (
     order_id TEXT NOT NULL,

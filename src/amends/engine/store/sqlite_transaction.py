@@ -7,7 +7,17 @@ from pathlib import Path
 from typing import Any
 
 from amends.core.moments import Instant
-from amends.engine.store.base import CHANGED, HELD, RECEIPT, Column, Held, Row, Writes
+from amends.engine.store.base import (
+    CHANGED,
+    DISPUTE,
+    HELD,
+    PLACED,
+    RECEIPT,
+    Column,
+    Held,
+    Row,
+    Writes,
+)  # fmt: skip
 from amends.engine.store.sqlite_errors import told
 from amends.engine.store.version import check_changed
 
@@ -15,10 +25,10 @@ _HELD = f"SELECT {HELD}, a.since, a.attempts, a.next_try FROM orders o LEFT JOIN
 _INSERTS = {
     "policies": "INSERT INTO policy VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
     "numbers": "INSERT INTO order_number VALUES (?, ?, ?, ?, ?)",
-    "placed": "INSERT INTO orders VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    "placed": f"INSERT INTO orders VALUES ({', '.join('?' for _ in PLACED)})",
     "events": "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
     "transfers": "INSERT INTO transfer VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-    "disputes": "INSERT OR REPLACE INTO dispute VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    "disputes": f"INSERT OR REPLACE INTO dispute VALUES ({', '.join('?' for _ in DISPUTE)})",
     "exhibits": "INSERT INTO exhibit VALUES (?, ?, ?, ?, ?, ?)",
     "texts": "INSERT INTO private_text VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
     "salts": "INSERT INTO salt (order_id, scope, salt) VALUES (?, ?, ?)"
