@@ -8,6 +8,7 @@ from amends.core.events import EVENTS
 from amends.core.evolve import evolve
 from amends.core.order import Order
 from amends.core.postings import postings
+from amends.engine.duties import order_columns
 from amends.engine.projection import project
 from amends.engine.store.base import Row
 from amends.engine.work import SHAPE
@@ -34,7 +35,7 @@ def order_row(order: Order, hash_of_last: bytes) -> Row:
     return (
         order.id, order.shop, order.number, order.buyer, order.seller, order.currency,
         order.policy, order.paid_at, order.version, hash_of_last, SHAPE, dumps(order).decode(),
-        order.status, order.last_at, next_due(order),
+        order.status, order.last_at, next_due(order), *order_columns(order),
     )  # fmt: skip
 
 

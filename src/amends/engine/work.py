@@ -10,6 +10,7 @@ from amends.core.order import Order
 from amends.core.people import CLOCK, Actor
 from amends.core.policy import Policy
 from amends.core.postings import postings
+from amends.engine.duties import order_columns
 from amends.engine.projection import project
 from amends.engine.seal import NewSalt, Salts, random_salt
 from amends.engine.store.base import Held, Row, Writes
@@ -128,6 +129,7 @@ class Work:
         state = dumps(order).decode()
         row = (
             order.version, self.hash, SHAPE, state, order.status, order.last_at, next_due(order),
+            *order_columns(order),
         )  # fmt: skip
         disputes, exhibits = project(self.before, order)
         if self.held is None:

@@ -10,3 +10,5 @@ from amends.rates.facts import facts as facts
 from amends.rates.rates import Rate as Rate
 from amends.rates.rates import Rates as Rates
 from amends.rates.rates import rates as rates
+from amends.rates.rates import rates_of as rates_of
+from amends.rates.rates import window_begins as window_begins

@@ -49,6 +49,22 @@ def facts(order: Order) -> OrderFacts:
     )
 
 
+_FLAGS = ("done", "disputed", "withdrawn", "resolved", "at_platform")
+_SHARE = 1 << len(_FLAGS)
+
+
+def packed(counted: OrderFacts) -> int:
+    """The facts as one number, so that a database can count many orders that are alike."""
+    flags = sum(1 << n for n, name in enumerate(_FLAGS) if getattr(counted, name))
+    return counted.liable_percent * _SHARE + flags
+
+
+def unpacked(number: int) -> dict[str, int]:
+    """What `packed` made one number of: each fact by its name, 1 where it is so."""
+    share, flags = divmod(number, _SHARE)
+    return {**{name: flags >> n & 1 for n, name in enumerate(_FLAGS)}, "liable_percent": share}
+
+
 def _closed(dispute: Dispute) -> Closed | None:
     """How the dispute ended; what it was before an appeal counts until the appeal is decided."""
     stage = dispute.stage

@@ -1,11 +1,15 @@
 """The three rates of a seller: fractions of orders, and no value where there is no denominator."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 
-from amends.core.moments import Instant
+from amends.core.moments import DAY, Instant
 from amends.core.policy import Policy
 from amends.core.value import value
-from amends.rates.facts import OrderFacts
+from amends.rates.facts import OrderFacts, packed, unpacked
+
+# No two working days of a calendar lie further apart.
+_LONGEST_WAIT = 30 * DAY
 
 
 @value
@@ -41,25 +45,44 @@ class Rates:
 
 
 def rates(orders: Iterable[OrderFacts], policy: Policy, now: Instant) -> Rates:
-    """The rates over the orders of one seller that count in the window that ends at `now`.
+    """The rates over the orders of one seller that count in the window that ends at `now`."""
+    return rates_of(Counter(packed(o) for o in orders if _in_window(o, policy, now)), policy)
+
+
+def rates_of(counted: Mapping[int, int], policy: Policy) -> Rates:
+    """The rates over orders that count: how many there are of each kind, as `packed` tells them apart.
 
     A denominator is the number of orders of which at least one of its terms is true, so an order
     that was confirmed and disputed counts once (readings.md 37, safeguards.md 24).
     """
-    counted = [order for order in orders if _in_window(order, policy, now)]
+    kinds = [(unpacked(number), count) for number, count in counted.items()]
     # Every order with an instant was confirmed, completed by time or disputed.
-    ended = [o for o in counted if o.done or o.resolved or o.at_platform]
+    ended = [(k, n) for k, n in kinds if k["done"] or k["resolved"] or k["at_platform"]]
     liable_from = policy.rates.liable_from_percent
+    below = sum(n for _, n in ended)
     return Rates(
         dispute=Rate(
-            above=sum(order.disputed and not order.withdrawn for order in counted),
-            below=len(counted),
+            above=sum(n for k, n in kinds if k["disputed"] and not k["withdrawn"]),
+            below=sum(n for _, n in kinds),
         ),
-        escalation=Rate(above=sum(order.at_platform for order in ended), below=len(ended)),
+        escalation=Rate(above=sum(n for k, n in ended if k["at_platform"]), below=below),
         liability=Rate(
-            above=sum(order.liable_percent >= liable_from for order in ended), below=len(ended)
+            above=sum(n for k, n in ended if k["liable_percent"] >= liable_from), below=below
         ),
     )
+
+
+def window_begins(policy: Policy, now: Instant) -> Instant:
+    """The earliest instant that counts in the window that ends at `now`."""
+    window = policy.rates.window
+    early, late = now - window.span - (window.working_days + 1) * _LONGEST_WAIT, now
+    while early < late:
+        middle = (early + late) // 2
+        if policy.due(window, middle) >= now:
+            late = middle
+        else:
+            early = middle + 1
+    return early
 
 
 def _in_window(order: OrderFacts, policy: Policy, now: Instant) -> bool:
