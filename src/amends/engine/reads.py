@@ -10,6 +10,7 @@ from amends.core.order import Order
 from amends.core.people import Role
 from amends.core.transfers import Transfer
 from amends.core.value import value
+from amends.engine.bought import Bought
 from amends.engine.clock import Clock
 from amends.engine.entries import entries_of
 from amends.engine.snapshot import read_order, readable
@@ -85,7 +86,7 @@ class Told:
     dispute: int | None
 
 
-class Reads:
+class Reads(Bought):
     """The reading half of the engine."""
 
     store: Store

@@ -1,5 +1,7 @@
 """The guard's signals in words: they warn whoever is about to be harmed, and decide nothing."""
 
+from dataclasses import dataclass
+
 from amends.guard.signals import Raised, shown
 from amends.telling.clean import clean
 from amends.telling.seen import Seen
@@ -24,14 +26,28 @@ _SAYS = {
 }
 
 
-def warnings(seen: Seen, dispute: int | None = None) -> list[str]:
-    """What this reader is warned of: about one dispute, or with none about the order itself."""
+@dataclass(frozen=True)
+class Warned:
+    """One signal in words; `about` names the parcel or the exhibit that it stands beside."""
+
+    signal: str
+    about: str
+    sentence: str
+
+
+def warned(seen: Seen, dispute: int = 0) -> list[Warned]:
+    """What this reader is warned of about one dispute, or with 0 about the order itself."""
     raised = shown(
         seen.order, seen.reader.role, seen.texts, seen.policy, seen.now, seen.seen_elsewhere
     )
-    mine = [each for each in raised if each.dispute == (dispute or 0)]
+    return [Warned(r.signal, r.about, _said(r)) for r in raised if r.dispute == dispute]
+
+
+def warnings(seen: Seen, dispute: int | None = None) -> list[str]:
+    """The sentences of `warned`, each once, and for arbitrators what is known of the buyer."""
     habits = [_SAYS[name] for name in seen.habits] if dispute is not None else []
-    return list(dict.fromkeys([*(_said(each) for each in mine), *habits]))
+    said = [each.sentence for each in warned(seen, dispute or 0)]
+    return list(dict.fromkeys([*said, *habits]))
 
 
 def _said(raised: Raised) -> str:
