@@ -14,15 +14,34 @@ from amends.core.moments import DAY, Instant
 from amends.demo.cast import PEOPLE
 from amends.demo.clock import MovedClock
 from amends.engine.engine import Engine
+from amends.telling.mark import N_
 from amends.web.engine import engine
 from amends.web.reader import Request
 
+_ABOUT = {
+    "alice": N_("She bought a kettle with a cracked lid, and more. See where each case stands."),
+    "bob": N_("He sells. His list begins with what is lost first if nobody answers."),
+    "carol": N_("She decides for the platform. Her queue begins with what is due first."),
+    "dan": N_("He decides too: large rulings need a second person, appeals another one."),
+    "dave": N_("He runs the platform: people, policies, clocks, money, and what is late."),
+}
 _STEPS = {"day": DAY, "week": 7 * DAY}
 
 
 def people(request: Request) -> HttpResponse:
-    """Who one can be."""
-    return render(request, "demo/people.html")
+    """Who one can be, and what each comes to do."""
+    say = request.tongue.say
+    cast = [
+        {
+            "name": name,
+            "called": called,
+            "role": role,
+            "about": say(_ABOUT[name]),
+            "button": say("Be {name}", name=called),
+        }
+        for name, (called, role) in PEOPLE.items()
+    ]
+    return render(request, "demo/people.html", {"demo_cast": cast})
 
 
 @require_POST
