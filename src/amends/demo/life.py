@@ -18,6 +18,7 @@ from amends.demo.cast import (
     SHOP,
     tracking,
 )
+from amends.demo.pictures import picture
 
 FIRST_NUMBER = 1001
 WHOLE = "aliexpress-2017"
@@ -34,7 +35,10 @@ class Act(NamedTuple):
 
 
 class Life:
-    """Acts of one order in the order of time; `at` is where its time stands."""
+    """Acts of one order in the order of time; `at` is where its time stands.
+
+    `pictures` are the files of its exhibits, by their hash.
+    """
 
     def __init__(
         self, n: int, rng: Random, buyer: str, seller: str, policy: str, *, hero: bool = False
@@ -45,6 +49,7 @@ class Life:
         self.buyer = Actor(role="buyer", name=buyer)
         self.seller = Actor(role="seller", name=seller)
         self.acts: list[Act] = []
+        self.pictures: dict[str, bytes] = {}
         self.at = 0
         place = PLACES[1] if hero else rng.choice(PLACES)
         self.country, self.postcode, self.currency, self._rate = place
@@ -121,9 +126,12 @@ class Life:
         )  # fmt: skip
 
     def exhibit(self, kind: str) -> dict[str, str]:
-        """An exhibit with the hash of a small file of its own."""
-        content = f"{self.number} {kind} {len(self.acts)}"
-        return {"kind": kind, "sha256": sha256(content.encode()).hexdigest()}
+        """An exhibit with a picture of its own."""
+        seed = f"{self.number} {len(self.acts)}"
+        drawn = picture(kind, seed)
+        name = sha256(drawn).hexdigest()
+        self.pictures[name] = drawn
+        return {"kind": kind, "sha256": name}
 
     def dispute(self, grounds: str = "", **claim: Any) -> None:
         """Delivered, and soon after that a dispute."""

@@ -46,8 +46,13 @@ def lives(seed: int = SEED) -> list[Life]:
     written = [_alices_kettle(rng)]
     for policy, mix in MIX.items():
         for story, count in mix:
-            for _ in range(count):
+            for which in range(count):
                 buyer, seller = rng.choice(BUYERS), rng.choice(SELLERS)
+                # Alice and Bob meet every kind of case at least once, each with somebody else.
+                if policy == WHOLE and which == 0:
+                    buyer = ALICE.name
+                elif policy == WHOLE and which == 1:
+                    seller = BOB.name
                 life = Life(len(written), rng, buyer, seller, policy)
                 story(life)
                 written.append(life)
