@@ -111,6 +111,7 @@ CREATE INDEX dispute_duty ON dispute (seller, duty_by, order_id, number) WHERE d
 CREATE INDEX dispute_back ON dispute (seller, due, order_id, number) WHERE stage IN ('return', 'replacement');
 CREATE INDEX dispute_over ON dispute (seller, closed_at, order_id, number) WHERE closed_at IS NOT NULL;
 CREATE INDEX dispute_buyer ON dispute (buyer, due) WHERE closed_at IS NULL;
+CREATE INDEX dispute_buyer_over ON dispute (buyer, closed_at, order_id, number) WHERE closed_at IS NOT NULL;
 CREATE INDEX dispute_turn ON dispute (turn, due) WHERE closed_at IS NULL;
 -- The arbitrators' queue, in one language or in all, and what was ruled in cases of one kind or by one person.
 CREATE INDEX dispute_task ON dispute (task, answer_by, order_id, number) WHERE task IS NOT NULL;
