@@ -150,6 +150,17 @@ def world(installation: Path) -> World:
     return World(engine(), CLOCK)
 
 
+@pytest.fixture(scope="session")
+def marketplace(installation: Path) -> World:
+    """The demo's marketplace on the installation, for tests that need every kind of case."""
+    from amends.demo.market import make
+    from amends.web.engine import engine
+    from tests.web.settings import CLOCK
+
+    make(engine().store, CLOCK.now())
+    return World(engine(), CLOCK)
+
+
 @pytest.fixture
 def do() -> "Callable[..., Any]":
     """Send the form of a command as a browser does: `do(client, order, "accept_proposal", …)`."""
