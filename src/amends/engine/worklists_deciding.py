@@ -1,0 +1,206 @@
+"""What an arbitrator's desk reads: the queue, its counts, like cases, and what these people had.
+
+Every statement walks along an index and stops after a bounded number of rows, so that it takes as
+long with a million disputes as with ten thousand. Who may see what is decided by the doors.
+"""
+
+from collections.abc import Iterable
+from dataclasses import fields
+from typing import NamedTuple
+
+from amends.core.moments import Instant
+from amends.core.value import value
+from amends.engine.deciding import TASKS, Task, barred
+from amends.engine.reads import Reads
+from amends.engine.store.base import Column, Row
+
+MOST_COUNTED = 1000
+_WAITING = (
+    "d.order_id, o.number, d.number, d.buyer, d.seller, d.line, d.grounds, d.language, d.task,"
+    " d.answer_by, d.opened_at, d.claim, o.currency"
+)
+_DECIDED = (
+    "d.order_id, o.number, d.number, d.buyer, d.seller, d.grounds, d.outcome, d.closed_at, d.claim,"
+    " d.refund, d.bearer, d.judge, d.review, o.currency"
+)
+
+
+@value
+class Waiting:
+    """A dispute that waits for an arbitrator. `answer_by`: until when the platform means to act."""
+
+    order_id: str
+    order_number: str
+    number: int
+    buyer: str
+    seller: str
+    line: str
+    grounds: str
+    language: str
+    task: Task
+    answer_by: Instant
+    opened_at: Instant
+    claim: int
+    currency: str
+
+
+@value
+class Decided:
+    """A closed dispute: what was claimed, what came of it, who ruled, and what an appeal said."""
+
+    order_id: str
+    order_number: str
+    number: int
+    buyer: str
+    seller: str
+    grounds: str
+    outcome: str
+    closed_at: Instant
+    claim: int
+    refund: int
+    bearer: str
+    judge: str | None
+    review: str | None
+    currency: str
+
+
+class Place(NamedTuple):
+    """Where a page of the queue ends, and the next begins."""
+
+    answer_by: Instant
+    order_id: str
+    number: int
+
+
+def queue(
+    reads: Reads,
+    person: str,
+    now: Instant,
+    *,
+    tasks: Iterable[Task] = TASKS,
+    language: str = "",
+    after: Place | None = None,
+    limit: int = 25,
+) -> list[Waiting]:
+    """What this arbitrator can do now, the most urgent first.
+
+    Left out is what they ruled themselves and another must look at, where they are a party, and
+    appeals that the other party may still answer.
+    """
+    parts, values = [], []
+    for task in tasks:
+        where, found = _waiting(task, person, now, language)
+        if after is not None:
+            where += " AND (d.answer_by, d.order_id, d.number) > (?, ?, ?)"
+            found += [*after]
+        parts.append(
+            f"SELECT * FROM (SELECT d.* FROM dispute d WHERE {where}"
+            " ORDER BY d.answer_by, d.order_id, d.number LIMIT ?) p"
+        )
+        values += [*found, limit]
+    if not parts:
+        return []
+    rows = reads.store.select(
+        f"SELECT {_WAITING} FROM ({' UNION ALL '.join(parts)}) d JOIN orders o USING (order_id)"
+        " ORDER BY d.answer_by, d.order_id, d.number LIMIT ?",
+        [*values, limit],
+    )
+    return [_as(Waiting, row) for row in rows]
+
+
+def counts(reads: Reads, person: str, now: Instant, language: str = "") -> dict[Task, int]:
+    """How many of each kind wait, of the first thousand and one of each."""
+    parts, values = [], []
+    for task in TASKS:
+        where, found = _of(task, language)
+        theirs, names = _theirs(person, now, "few")
+        parts.append(
+            f"SELECT '{task}' AS task, count(*) AS waiting FROM (SELECT d.* FROM dispute d WHERE"
+            f" {where} ORDER BY d.answer_by, d.order_id, d.number LIMIT {MOST_COUNTED + 1}) few"
+            f" WHERE {theirs}"
+        )
+        values += [*found, *names]
+    return dict(reads.store.select(" UNION ALL ".join(parts), values))
+
+
+def languages(reads: Reads, limit: int = 50) -> list[str]:
+    """The languages in which something waits, by their codes; empty where a shop says none."""
+    # From each language the index leads to the next one: as many steps as there are languages.
+    rows = reads.store.select(
+        "WITH RECURSIVE l(language) AS ("
+        "SELECT min(language) FROM dispute WHERE task IS NOT NULL UNION ALL"
+        " SELECT (SELECT min(d.language) FROM dispute d WHERE d.task IS NOT NULL"
+        " AND d.language > l.language) FROM l WHERE l.language IS NOT NULL)"
+        " SELECT language FROM l WHERE language IS NOT NULL LIMIT ?",
+        [limit],
+    )
+    return [row[0] for row in rows]
+
+
+def like_cases(
+    reads: Reads, policy: str, grounds: str, but: tuple[str, int], limit: int = 20
+) -> list[Decided]:
+    """The latest rulings about the same grounds under the same policy, without this dispute's."""
+    rows = reads.store.select(
+        f"SELECT {_DECIDED} FROM (SELECT * FROM dispute WHERE policy = ? AND grounds = ?"
+        " AND outcome = 'ruled' ORDER BY closed_at DESC LIMIT ?) d JOIN orders o USING (order_id)"
+        " WHERE NOT (d.order_id = ? AND d.number = ?) ORDER BY d.closed_at DESC",
+        [policy, grounds, limit + 1, *but],
+    )
+    return [_as(Decided, row) for row in rows][:limit]
+
+
+def earlier_cases(
+    reads: Reads, buyer: str, seller: str, but: tuple[str, int], limit: int = 50
+) -> list[Decided]:
+    """The latest closed disputes of a buyer and of a seller, each once, the latest first."""
+    parts = [
+        f"SELECT * FROM (SELECT * FROM dispute WHERE {party} = ? AND closed_at IS NOT NULL"
+        f" ORDER BY closed_at DESC, order_id DESC, number DESC LIMIT {limit}) {party}s"
+        for party in ("buyer", "seller")
+    ]
+    rows = reads.store.select(
+        f"SELECT {_DECIDED} FROM ({' UNION '.join(parts)}) d JOIN orders o USING (order_id)"
+        " WHERE NOT (d.order_id = ? AND d.number = ?) ORDER BY d.closed_at DESC",
+        [buyer, seller, *but],
+    )
+    return [_as(Decided, row) for row in rows]
+
+
+def ruled_by(
+    reads: Reads, person: str, before: Instant | None = None, limit: int = 50
+) -> list[Decided]:
+    """The latest disputes that one arbitrator ruled, the latest first."""
+    earlier = "" if before is None else " AND closed_at < ?"
+    rows = reads.store.select(
+        f"SELECT {_DECIDED} FROM (SELECT * FROM dispute WHERE judge = ? AND closed_at IS NOT NULL"
+        f"{earlier} ORDER BY closed_at DESC LIMIT ?) d JOIN orders o USING (order_id)"
+        " ORDER BY d.closed_at DESC",
+        [person, *([] if before is None else [before]), limit],
+    )
+    return [_as(Decided, row) for row in rows]
+
+
+def _waiting(task: Task, person: str, now: Instant, language: str) -> tuple[str, list[Column]]:
+    where, values = _of(task, language)
+    theirs, names = _theirs(person, now, "d")
+    return f"{where} AND {theirs}", [*values, *names]
+
+
+def _of(task: Task, language: str) -> tuple[str, list[Column]]:
+    # The task is written out: only so does a partial index serve on every database.
+    where = f"d.task = '{task}'"
+    return (f"d.language = ? AND {where}", [language]) if language else (where, [])
+
+
+def _theirs(person: str, now: Instant, of: str) -> tuple[str, list[Column]]:
+    return (
+        f"replace({of}.barred, ?, '') = {of}.barred AND {of}.buyer <> ? AND {of}.seller <> ?"
+        f" AND ({of}.ready_at IS NULL OR {of}.ready_at < ?)",
+        [barred(person), person, person, now],
+    )
+
+
+def _as[T](cls: type[T], row: Row) -> T:
+    names = [each.name for each in fields(cls)]  # type: ignore[arg-type]
+    return cls(**dict(zip(names, row, strict=True)))
