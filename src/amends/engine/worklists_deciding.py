@@ -16,12 +16,12 @@ from amends.engine.store.base import Column, Row
 
 MOST_COUNTED = 1000
 _WAITING = (
-    "d.order_id, o.number, d.number, d.buyer, d.seller, d.line, d.grounds, d.language, d.task,"
-    " d.answer_by, d.opened_at, d.claim, o.currency"
+    "f.order_id, o.number, f.number, f.buyer, f.seller, f.line, f.grounds, f.language, f.task,"
+    " f.answer_by, f.opened_at, f.claim, o.currency"
 )
 _DECIDED = (
-    "d.order_id, o.number, d.number, d.buyer, d.seller, d.grounds, d.outcome, d.closed_at, d.claim,"
-    " d.refund, d.bearer, d.judge, d.review, o.currency"
+    "f.order_id, o.number, f.number, f.buyer, f.seller, f.grounds, f.outcome, f.closed_at, f.claim,"
+    " f.refund, f.bearer, f.judge, f.review, o.currency"
 )
 
 
@@ -101,8 +101,8 @@ def queue(
     if not parts:
         return []
     rows = reads.store.select(
-        f"SELECT {_WAITING} FROM ({' UNION ALL '.join(parts)}) d JOIN orders o USING (order_id)"
-        " ORDER BY d.answer_by, d.order_id, d.number LIMIT ?",
+        f"SELECT {_WAITING} FROM ({' UNION ALL '.join(parts)}) f JOIN orders o USING (order_id)"
+        " ORDER BY f.answer_by, f.order_id, f.number LIMIT ?",
         [*values, limit],
     )
     return [_as(Waiting, row) for row in rows]
@@ -143,8 +143,8 @@ def like_cases(
     """The latest rulings about the same grounds under the same policy, without this dispute's."""
     rows = reads.store.select(
         f"SELECT {_DECIDED} FROM (SELECT * FROM dispute WHERE policy = ? AND grounds = ?"
-        " AND outcome = 'ruled' ORDER BY closed_at DESC LIMIT ?) d JOIN orders o USING (order_id)"
-        " WHERE NOT (d.order_id = ? AND d.number = ?) ORDER BY d.closed_at DESC",
+        " AND outcome = 'ruled' ORDER BY closed_at DESC LIMIT ?) f JOIN orders o USING (order_id)"
+        " WHERE NOT (f.order_id = ? AND f.number = ?) ORDER BY f.closed_at DESC",
         [policy, grounds, limit + 1, *but],
     )
     return [_as(Decided, row) for row in rows][:limit]
@@ -160,8 +160,8 @@ def earlier_cases(
         for party in ("buyer", "seller")
     ]
     rows = reads.store.select(
-        f"SELECT {_DECIDED} FROM ({' UNION '.join(parts)}) d JOIN orders o USING (order_id)"
-        " WHERE NOT (d.order_id = ? AND d.number = ?) ORDER BY d.closed_at DESC",
+        f"SELECT {_DECIDED} FROM ({' UNION '.join(parts)}) f JOIN orders o USING (order_id)"
+        " WHERE NOT (f.order_id = ? AND f.number = ?) ORDER BY f.closed_at DESC",
         [buyer, seller, *but],
     )
     return [_as(Decided, row) for row in rows]
@@ -174,8 +174,8 @@ def ruled_by(
     earlier = "" if before is None else " AND closed_at < ?"
     rows = reads.store.select(
         f"SELECT {_DECIDED} FROM (SELECT * FROM dispute WHERE judge = ? AND closed_at IS NOT NULL"
-        f"{earlier} ORDER BY closed_at DESC LIMIT ?) d JOIN orders o USING (order_id)"
-        " ORDER BY d.closed_at DESC",
+        f"{earlier} ORDER BY closed_at DESC LIMIT ?) f JOIN orders o USING (order_id)"
+        " ORDER BY f.closed_at DESC",
         [person, *([] if before is None else [before]), limit],
     )
     return [_as(Decided, row) for row in rows]
