@@ -7,6 +7,7 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.utils.csp import CSP
 
+from amends.accounts.setup import hosts, mailers, provider_origin, providers, roles_of
 from amends.config import read_settings
 from amends.engine.clock import Clock
 from amends.web.secret import secret_key
@@ -50,7 +51,7 @@ AMENDS_CLOCK: Callable[[], Clock] | None = None
 
 SECRET_KEY = secret_key(_settings)
 DEBUG = False
-ALLOWED_HOSTS = ["*"]
+ALLOWED_HOSTS = hosts(_settings)
 ROOT_URLCONF = "amends.web.urls"
 DATABASES = {"default": _database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -67,10 +68,12 @@ INSTALLED_APPS = [
     # Its templates come before allauth's.
     "amends.web.apps.AmendsConfig",
     "amends.accounts.apps.AccountsConfig",
+    "amends.uploads.apps.UploadsConfig",
     "allauth",
     "allauth.account",
     "allauth.mfa",
     "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "allauth.usersessions",
 ]
 MIDDLEWARE = [
@@ -116,9 +119,47 @@ AUTHENTICATION_BACKENDS = [
     "django.contrib.auth.backends.ModelBackend",
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
+ACCOUNT_ADAPTER = "amends.accounts.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*"]
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 10 * 60
+# Whoever signs up by themselves has to show that the mail is theirs, and learns of nobody else's.
+SIGNUP_OPEN = _settings.signup.value == "open"
+ACCOUNT_EMAIL_VERIFICATION = "mandatory" if SIGNUP_OPEN else "optional"
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if _settings.secure else "http"
+ALLAUTH_TRUSTED_PROXY_COUNT = int(_settings.proxies.value)
+MFA_ADAPTER = "amends.accounts.adapters.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_TOLERANCE = 1
+MFA_TOTP_ISSUER = "Amends"
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not _settings.secure
+SOCIALACCOUNT_ADAPTER = "amends.accounts.adapters.ProviderAdapter"
+SOCIALACCOUNT_PROVIDERS = providers(_settings)
+SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
+OIDC_ROLES = roles_of(_settings)
+OIDC_ROLES_CLAIM = _settings.oidc_roles_claim.value
+MAILERS = mailers(_settings)
+DEFAULT_FROM_EMAIL = _settings.mail_from.value
 
 # Words, instants and amounts.
 LANGUAGE_CODE = "en"
@@ -143,13 +184,19 @@ SECURE_CSP = {
     "media-src": [CSP.SELF, "blob:"],
     "font-src": [CSP.SELF],
     "connect-src": [CSP.SELF],
-    "form-action": [CSP.SELF],
+    # Signing in with the identity provider is a form that leads there.
+    "form-action": [CSP.SELF, *provider_origin(_settings)],
     "frame-ancestors": [CSP.NONE],
     "base-uri": [CSP.NONE],
 }
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = _settings.secure
+SECURE_HSTS_SECONDS = 31_536_000 if _settings.secure else 0
+CSRF_TRUSTED_ORIGINS = [_settings.url.value]
+# By which address links in mails and at the command line begin.
+SITE_URL = _settings.url.value
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
 # A refusal of a forged form is a page like any other.
@@ -158,10 +205,11 @@ CSRF_USE_SESSIONS = False
 STATIC_URL = "/static/"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "staticfiles": {"BACKEND": "amends.web.marked.MarkedStorage"},
 }
 WHITENOISE_USE_FINDERS = True
-WHITENOISE_MAX_AGE = 3600
+# Their addresses change with their content.
+WHITENOISE_MAX_AGE = 30 * 24 * 3600
 
 LOGGING = {
     "version": 1,
