@@ -7,6 +7,7 @@ from amends.policies.loading import Loaded as Loaded
 from amends.policies.loading import builtin_names as builtin_names
 from amends.policies.loading import check as check
 from amends.policies.loading import load as load
+from amends.policies.loading import read_source as read_source
 from amends.policies.problems import PolicyError as PolicyError
 from amends.policies.problems import Problem as Problem
 from amends.policies.table import Change as Change

@@ -65,6 +65,11 @@ def load(name_or_path: str | Path) -> Loaded:
     return _loaded(read(path))
 
 
+def read_source(file: str, source: bytes) -> Loaded:
+    """The policy in `source`, which somebody brings as `file`; raises as `load` does."""
+    return _loaded(understand(file, source))
+
+
 def check(path: str | Path) -> list[Problem]:
     """Every problem of a policy file, by line; empty when it can be used."""
     try:
