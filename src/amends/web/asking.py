@@ -58,7 +58,9 @@ def _actor(request: Request, people: dict[Role, str]) -> Actor | None:
     if not people:
         return None
     for role in ("buyer", "seller"):
-        if people[role] == person.username and person.may_be(role):
+        # An account that a shop made is nobody at another shop, whatever that calls its people.
+        theirs = people[role] == person.username and person.shop in ("", people["shop"])
+        if theirs and person.may_be(role):
             return person.actor(role)
     staff: list[Role] = ["arbitrator", "operator"]
     if (request.POST.get("as") or request.GET.get("as")) == "operator":
