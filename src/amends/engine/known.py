@@ -15,7 +15,7 @@ from amends.engine.booked import PaidOut, advanced, balances, has, paid_out
 from amends.engine.envelope import Envelope
 from amends.engine.seal import sought
 from amends.engine.snapshot import readable
-from amends.engine.store.base import Row, Transaction
+from amends.engine.store.base import Row, Select, Transaction
 from amends.engine.work import Work
 from amends.guard.tracking_numbers import check
 from amends.policies.countries import COUNTRIES
@@ -75,8 +75,8 @@ def look_up(
     if "elsewhere" in wants and number and getattr(envelope.command, "status", "") == "delivered":
         found["elsewhere"] = _used_elsewhere(transaction, order, number, works, numbers)
     if "at_stake_before" in wants:
-        found["at_stake_before"] = _at_stake(
-            transaction, order, envelope.actor.name, now, batch, policy_of(order.policy)
+        found["at_stake_before"] = at_stake(
+            transaction.select, order, envelope.actor.name, now, batch, policy_of(order.policy)
         )
     money = wants & {"seller_has", "buyer_has", "seller_advanced"}
     if money:
@@ -129,8 +129,8 @@ def _postcode(transaction: Transaction, order: Order, works: Mapping[str, Work])
     return rows[0][0] if rows else None
 
 
-def _at_stake(
-    transaction: Transaction,
+def at_stake(
+    select: Select,
     order: Order,
     person: str,
     now: Instant,
@@ -143,7 +143,7 @@ def _at_stake(
     """
     window = policy.platform.second_person_window
     changed = {w.order_id: w.order for w in batch if w.order is not None and w.failure is None}
-    others = transaction.select(_BETWEEN, (order.buyer, order.seller, order.id))
+    others = select(_BETWEEN, (order.buyer, order.seller, order.id))
     return sum(
         ruling.at_stake
         for stored in readable(others)
