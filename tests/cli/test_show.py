@@ -45,7 +45,7 @@ def test_what_comes_by_itself_is_what_the_rules_do(kettle: Amends) -> None:
     shown = _words(kettle("show", "4711").output)
 
     assert "Bob did not answer, so proposal 1 is carried out." in shown
-    assert "Dispute 1 closed by silence. $9.00 back to Alice; $11.00 to Bob." in shown
+    assert "Dispute 1 closed by silence. $9.00 back to Alice. $11.00 to Bob." in shown
 
 
 def test_the_timeline_tells_from_payment_on(kettle: Amends) -> None:
@@ -55,7 +55,7 @@ def test_the_timeline_tells_from_payment_on(kettle: Amends) -> None:
         "Alice paid $20.00; it is held.",
         "Bob shipped parcel p1: UPU RB123456785GB.",
         "Parcel p1: delivered.",
-        "Alice opened dispute 1 (Kettle, not as described: quality) and asked for $9.00 back",
+        "Alice opened dispute 1 (Kettle, poor quality) and asked for $9.00 back",
         "“The lid is cracked.”",
     ]
     places = [shown.index(part) for part in parts]

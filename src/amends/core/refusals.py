@@ -8,12 +8,17 @@ from amends.core.value import value
 
 @value
 class Refusal:
-    """A no with a name. `later`: whether the very same request may succeed at another time."""
+    """A no with a name. `later`: whether the very same request may succeed at another time.
+
+    `details` are what the sentences were filled in with, by name, for whoever says them in another
+    language.
+    """
 
     code: str
     sentence: str
     instead: str
     later: bool
+    details: tuple[tuple[str, str], ...] = ()
 
 
 @value
@@ -411,4 +416,5 @@ def refuse(code: str, /, **details: object) -> Refusal:
         sentence=form.sentence.format(**details),
         instead=form.instead.format(**details),
         later=form.later,
+        details=tuple((name, str(detail)) for name, detail in details.items()),
     )

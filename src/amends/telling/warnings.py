@@ -4,25 +4,33 @@ from dataclasses import dataclass
 
 from amends.guard.signals import Raised, shown
 from amends.telling.clean import clean
+from amends.telling.mark import N_
 from amends.telling.seen import Seen
 
 _SAYS = {
-    "off_platform_payment": "Somebody offers to pay outside. Money outside is not protected, and"
-    " a dispute that you cancel for it may not come back.",
-    "off_platform_contact": "Somebody asks to talk elsewhere. What is said there is not seen here.",
-    "close_for_replacement": "Somebody asks to close the dispute for a new parcel. Close it when"
-    " the parcel has come.",
-    "early_confirmation": "Somebody asks to confirm receipt before the goods are there. After that"
-    " the money is paid out.",
-    "invalid_tracking": "The tracking number of {about} cannot be right.",
-    "no_scan": "Parcel {about} was not scanned in the time in which it should have been.",
-    "delivered_elsewhere": "Parcel {about} was delivered to another postcode.",
-    "scan_before_dispatch": "Parcel {about} was scanned before it was sent.",
-    "late_extension": "An extension is offered shortly before protection ends.",
-    "padded_promise": "The promised delivery time is far longer than this route needs.",
-    "often_withdrawn": "This buyer has opened and taken back many disputes.",
-    "often_lost": "This buyer's claims were mostly decided for nothing.",
-    "reused_exhibit": "Exhibit {about} was used in another dispute.",
+    "off_platform_payment": N_(
+        "Somebody offers to pay outside. Money outside is not protected, and a dispute that you"
+        " cancel for it may not come back."
+    ),
+    "off_platform_contact": N_(
+        "Somebody asks to talk elsewhere. What is said there is not seen here."
+    ),
+    "close_for_replacement": N_(
+        "Somebody asks to close the dispute for a new parcel. Close it when the parcel has come."
+    ),
+    "early_confirmation": N_(
+        "Somebody asks to confirm receipt before the goods are there. After that the money is paid"
+        " out."
+    ),
+    "invalid_tracking": N_("The tracking number of {about} cannot be right."),
+    "no_scan": N_("Parcel {about} was not scanned in the time in which it should have been."),
+    "delivered_elsewhere": N_("Parcel {about} was delivered to another postcode."),
+    "scan_before_dispatch": N_("Parcel {about} was scanned before it was sent."),
+    "late_extension": N_("An extension is offered shortly before protection ends."),
+    "padded_promise": N_("The promised delivery time is far longer than this route needs."),
+    "often_withdrawn": N_("This buyer has opened and taken back many disputes."),
+    "often_lost": N_("This buyer's claims were mostly decided for nothing."),
+    "reused_exhibit": N_("Exhibit {about} was used in another dispute."),
 }
 
 
@@ -40,15 +48,15 @@ def warned(seen: Seen, dispute: int = 0) -> list[Warned]:
     raised = shown(
         seen.order, seen.reader.role, seen.texts, seen.policy, seen.now, seen.seen_elsewhere
     )
-    return [Warned(r.signal, r.about, _said(r)) for r in raised if r.dispute == dispute]
+    return [Warned(r.signal, r.about, _said(seen, r)) for r in raised if r.dispute == dispute]
 
 
 def warnings(seen: Seen, dispute: int | None = None) -> list[str]:
     """The sentences of `warned`, each once, and for arbitrators what is known of the buyer."""
-    habits = [_SAYS[name] for name in seen.habits] if dispute is not None else []
+    habits = [seen.tongue.say(_SAYS[name]) for name in seen.habits] if dispute is not None else []
     said = [each.sentence for each in warned(seen, dispute or 0)]
     return list(dict.fromkeys([*said, *habits]))
 
 
-def _said(raised: Raised) -> str:
-    return _SAYS[raised.signal].format(about=clean(raised.about))
+def _said(seen: Seen, raised: Raised) -> str:
+    return seen.tongue.say(_SAYS[raised.signal], about=clean(raised.about))
