@@ -123,6 +123,15 @@ class Reads(Bought):
             )
         return [row[0] for row in rows]
 
+    def is_known_elsewhere(self, name: str, shop: str) -> bool:
+        """Whether an account's name stands in an order of another shop."""
+        return any(
+            self.store.select(
+                f"SELECT 1 FROM order_number WHERE {party} = ? AND shop <> ? LIMIT 1", (name, shop)
+            )
+            for party in ("buyer", "seller")
+        )
+
     def order_id(self, shop: str, number: str) -> str | None:
         """The id of a shop's order."""
         rows = self.store.select(
