@@ -14,6 +14,7 @@ from amends.engine.bought import Bought
 from amends.engine.clock import Clock
 from amends.engine.entries import entries_of
 from amends.engine.snapshot import read_order, readable
+from amends.engine.sold import Sold
 from amends.engine.store.base import Column, Row, Store
 from amends.log.record import Entry, Record, open_entry
 
@@ -86,7 +87,7 @@ class Told:
     dispute: int | None
 
 
-class Reads(Bought):
+class Reads(Bought, Sold):
     """The reading half of the engine."""
 
     store: Store

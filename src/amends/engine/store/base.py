@@ -13,6 +13,9 @@ from amends.core.moments import Instant
 
 SCHEMA_VERSION = 1
 
+# The last instant of the year 9999: what has no deadline comes after what has. Indexes name it too.
+LAST_INSTANT = 253_402_300_799_000
+
 Row = tuple[Any, ...]
 Column = str | int | bytes | None
 

@@ -30,7 +30,7 @@ CREATE TABLE orders (
     counts integer
 ) WITH (fillfactor = 80);
 CREATE INDEX orders_due ON orders (next_due_at) WHERE next_due_at IS NOT NULL;
-CREATE INDEX orders_duty ON orders (seller, duty_by, order_id) WHERE duty IS NOT NULL;
+CREATE INDEX orders_duty ON orders (seller, coalesce(duty_by, 253402300799000), order_id) WHERE duty IS NOT NULL;
 CREATE INDEX orders_counted ON orders (seller, counted_at, counts) WHERE counted_at IS NOT NULL;
 
 -- Which order a shop's number means, and whose it is. Apart from `orders`, whose rows change all the time: every
@@ -45,6 +45,7 @@ CREATE TABLE order_number (
 );
 CREATE INDEX order_number_buyer ON order_number (buyer, order_id);
 CREATE INDEX order_number_seller ON order_number (seller, order_id);
+CREATE INDEX order_number_number ON order_number (number);
 
 -- The log. Never updated, never deleted.
 CREATE TABLE event (
@@ -105,10 +106,10 @@ CREATE TABLE dispute (
     duty_by bigint,
     PRIMARY KEY (order_id, number)
 );
-CREATE INDEX dispute_seller ON dispute (seller, turn, due, order_id, number) WHERE closed_at IS NULL;
--- A seller's desk: what to do, what is coming back, what is over.
-CREATE INDEX dispute_duty ON dispute (seller, duty_by, order_id, number) WHERE duty IS NOT NULL;
-CREATE INDEX dispute_back ON dispute (seller, due, order_id, number) WHERE stage IN ('return', 'replacement');
+CREATE INDEX dispute_seller ON dispute (seller, turn, coalesce(due, 253402300799000), order_id, number) WHERE closed_at IS NULL;
+-- A seller's desk: what to do, what is coming back, what is over. What has no deadline comes last, in the year 9999.
+CREATE INDEX dispute_duty ON dispute (seller, coalesce(duty_by, 253402300799000), order_id, number) WHERE duty IS NOT NULL;
+CREATE INDEX dispute_back ON dispute (seller, coalesce(due, 253402300799000), order_id, number) WHERE stage IN ('return', 'replacement');
 CREATE INDEX dispute_over ON dispute (seller, closed_at, order_id, number) WHERE closed_at IS NOT NULL;
 CREATE INDEX dispute_buyer ON dispute (buyer, due) WHERE closed_at IS NULL;
 CREATE INDEX dispute_buyer_over ON dispute (buyer, closed_at, order_id, number) WHERE closed_at IS NOT NULL;

@@ -24,7 +24,7 @@ CREATE TABLE orders (
     counts INTEGER
 ) STRICT;
 CREATE INDEX orders_due ON orders (next_due_at) WHERE next_due_at IS NOT NULL;
-CREATE INDEX orders_duty ON orders (seller, duty_by, order_id) WHERE duty IS NOT NULL;
+CREATE INDEX orders_duty ON orders (seller, coalesce(duty_by, 253402300799000), order_id) WHERE duty IS NOT NULL;
 CREATE INDEX orders_counted ON orders (seller, counted_at, counts) WHERE counted_at IS NOT NULL;
 
 CREATE TABLE order_number (
@@ -37,6 +37,7 @@ CREATE TABLE order_number (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX order_number_buyer ON order_number (buyer, order_id);
 CREATE INDEX order_number_seller ON order_number (seller, order_id);
+CREATE INDEX order_number_number ON order_number (number);
 
 CREATE TABLE event (
     order_id TEXT NOT NULL,
@@ -90,9 +91,9 @@ CREATE TABLE dispute (
     duty_by INTEGER,
     PRIMARY KEY (order_id, number)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX dispute_seller ON dispute (seller, turn, due, order_id, number) WHERE closed_at IS NULL;
-CREATE INDEX dispute_duty ON dispute (seller, duty_by, order_id, number) WHERE duty IS NOT NULL;
-CREATE INDEX dispute_back ON dispute (seller, due, order_id, number) WHERE stage IN ('return', 'replacement');
+CREATE INDEX dispute_seller ON dispute (seller, turn, coalesce(due, 253402300799000), order_id, number) WHERE closed_at IS NULL;
+CREATE INDEX dispute_duty ON dispute (seller, coalesce(duty_by, 253402300799000), order_id, number) WHERE duty IS NOT NULL;
+CREATE INDEX dispute_back ON dispute (seller, coalesce(due, 253402300799000), order_id, number) WHERE stage IN ('return', 'replacement');
 CREATE INDEX dispute_over ON dispute (seller, closed_at, order_id, number) WHERE closed_at IS NOT NULL;
 CREATE INDEX dispute_buyer ON dispute (buyer, due) WHERE closed_at IS NULL;
 CREATE INDEX dispute_buyer_over ON dispute (buyer, closed_at, order_id, number) WHERE closed_at IS NOT NULL;
