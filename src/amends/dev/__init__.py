@@ -26,6 +26,7 @@ STEPS = {
     "test": Step(("pytest",), "every test, with its figures"),
     "quick": Step(("pytest", "-q", "-m", "not slow"), "the tests that take no second"),
     "docs": Step(("dev", "docs"), "write docs/reference from the code; changes files"),
+    "messages": Step(("dev", "messages"), "write the catalogues of translations; changes files"),
     "screenshots": Step(("dev", "screenshots"), "pictures of every page: [FOLDER [LANGUAGE …]]"),
 }
 # What the two words people type stand for.
@@ -41,6 +42,11 @@ def main() -> None:
     name, *rest = sys.argv[1:] or [""]
     if name == "docs":
         sys.exit(reference.write())
+    if name == "messages":
+        # Only this needs Django and Babel.
+        from amends.dev import messages
+
+        sys.exit(messages.main(rest))
     if name == "screenshots":
         # The browser is imported only where it is used.
         from amends.dev import screenshots
