@@ -67,6 +67,10 @@ class FactorAdapter(DefaultMFAAdapter):
         """What was stored."""
         return _fernet().decrypt(encrypted_text.encode()).decode()
 
+    def build_totp_svg(self, url: str) -> str:
+        """The picture that an app scans, to stand within a page."""
+        return str(super().build_totp_svg(url)).partition("?>")[2].strip()
+
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
         """For whom a passkey is: this host, by the name that people know."""
         return {**super().get_public_key_credential_rp_entity(), "name": "Amends"}
