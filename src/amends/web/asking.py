@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 
 from amends.accounts.models import Person
+from amends.core.order import Order
 from amends.core.people import Actor, Role
 from amends.telling.errors import NoSuchOrderError
 from amends.telling.seen import Seen, see
@@ -51,6 +52,18 @@ def seen_by(request: Request, order_id: str) -> Seen:
         return see(engine(), order_id, actor, request.tongue, people)
     except NoSuchOrderError as error:
         raise Http404 from error
+
+
+def order_for(request: Request, order_id: str) -> tuple[Order, Actor]:
+    """The order as of its last event, and who asks; for what needs no more, such as a picture.
+
+    `Http404` as `seen_by`.
+    """
+    actor = _actor(request, engine().people(order_id))
+    order = None if actor is None else engine().order(order_id)
+    if order is None or actor is None or not order.belongs(actor):
+        raise Http404
+    return order, actor
 
 
 def _actor(request: Request, people: dict[Role, str]) -> Actor | None:

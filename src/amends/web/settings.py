@@ -175,6 +175,9 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
 
+# Files come in piece by piece, and only where a page takes them.
+FILE_UPLOAD_HANDLERS = ["amends.uploads.streaming.GateUploadHandler"]
+
 # Nothing from elsewhere, nothing inline.
 SECURE_CSP = {
     "default-src": [CSP.NONE],

@@ -2,7 +2,16 @@
 
 from django.urls import include, path
 
-from amends.web.pages import account, account_links, disputes, doing, home, orders
+from amends.web.pages import (
+    account,
+    account_links,
+    disputes,
+    doing,
+    exhibits,
+    home,
+    orders,
+    uploads,
+)
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -14,5 +23,18 @@ urlpatterns = [
     path("orders/<uuid:order_id>/", orders.order, name="order"),
     path("orders/<uuid:order_id>/do/<slug:command>/", doing.do, name="do"),
     path("orders/<uuid:order_id>/disputes/<int:number>/", disputes.dispute, name="dispute"),
+    path(
+        "orders/<uuid:order_id>/disputes/<int:number>/exhibits/",
+        exhibits.add_exhibits,
+        name="add_exhibits",
+    ),
+    path(
+        "orders/<uuid:order_id>/disputes/<int:number>/exhibits/<int:exhibit_number>/",
+        exhibits.exhibit,
+        name="exhibit",
+    ),
+    path("uploads/", uploads.uploads, name="uploads"),
+    path("uploads/<uuid:upload_id>/", uploads.upload, name="upload"),
+    path("uploads/<uuid:upload_id>/remove/", uploads.upload_removed, name="upload_removed"),
     path("orders/<uuid:order_id>/changed/", orders.changed, name="changed"),
 ]

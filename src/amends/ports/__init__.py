@@ -1,0 +1,1 @@
+"""The outside: a port for each thing that Amends needs from elsewhere, adapters beside it."""

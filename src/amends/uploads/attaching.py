@@ -1,0 +1,70 @@
+"""Uploads go into a case: only their own person's, and each into one order."""
+
+import uuid
+from collections.abc import Iterable
+
+from django.db.models import Q, Sum
+
+from amends.core.grounds import ExhibitKind
+from amends.uploads.formats import FORMATS, FormatName
+from amends.uploads.likeness import order_with_one_like
+from amends.uploads.limits import FOR_ONE_DISPUTE, Medium
+from amends.uploads.models import Upload
+
+
+def own(person: str, ids: Iterable[str], order: str = "") -> dict[str, Upload]:
+    """Those of the ids that are the person's and may go into this order, by id.
+
+    Another's, a refused one, one that is gone or in another order are all the same: not there.
+    """
+    asked = [found for each in ids if (found := _id(each)) is not None]
+    rows = Upload.objects.filter(person=person, id__in=asked, state="ready")
+    return {str(row.id): row for row in rows.filter(Q(order="") | Q(order=order))}
+
+
+def room_left(person: str, order: str, dispute: int) -> int:
+    """How many bytes the person may still add to a dispute."""
+    used = Upload.objects.filter(person=person, order=order, dispute=dispute).aggregate(
+        bytes=Sum("size")
+    )
+    return FOR_ONE_DISPUTE - int(used["bytes"] or 0)
+
+
+def attach(upload: Upload, order: str, dispute: int) -> None:
+    """Bind it to an order, before the command that names it is given: nothing removes it then."""
+    upload.order, upload.dispute = order, dispute
+    upload.like = order_with_one_like(upload, order)
+    upload.save(update_fields=["order", "dispute", "like"])
+
+
+def detach(uploads: Iterable[Upload]) -> None:
+    """Give them back: the command that named them was refused."""
+    ids = [upload.id for upload in uploads]
+    Upload.objects.filter(id__in=ids).update(order="", dispute=0, like="")
+
+
+def in_order(order: str) -> dict[str, Upload]:
+    """The uploads of an order by the hash of their originals: what its exhibits are shown from."""
+    return {row.sha256: row for row in Upload.objects.filter(order=order, state="ready")}
+
+
+def medium_of(upload: Upload) -> Medium:
+    """What it is for who looks at it."""
+    name: FormatName = upload.format  # type: ignore[assignment] # written from that list alone
+    return FORMATS[name].medium
+
+
+def fitting(kind: ExhibitKind, medium: Medium) -> ExhibitKind:
+    """The kind of exhibit that a file can be: a video is no photo, whatever was chosen."""
+    if medium == "video":
+        return "video"
+    if medium in ("document", "text"):
+        return kind if kind in ("document", "tracking_screenshot") else "document"
+    return "photo" if kind == "video" else kind
+
+
+def _id(text: str) -> uuid.UUID | None:
+    try:
+        return uuid.UUID(text)
+    except ValueError:
+        return None
