@@ -40,6 +40,11 @@ def sees_return_address(viewer: Actor) -> bool:
     return viewer.role != "operator"
 
 
+def sees_coupon_code(viewer: Actor) -> bool:
+    """Whether somebody is told a coupon's code: whoever uses, gave or judges it."""
+    return viewer.role != "operator"
+
+
 def sees_pending_rulings(viewer: Actor) -> bool:
     """Whether somebody is told of a ruling that is not in force (safeguards.md 18)."""
     return viewer.role == "arbitrator"

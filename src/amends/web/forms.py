@@ -12,10 +12,11 @@ from django.urls import reverse
 
 from amends.core.commands import COMMANDS
 from amends.core.refusals import Refusal
-from amends.core.value import PRIVATE
+from amends.core.value import PRIVATE, changed
 from amends.telling.seen import Seen
 
-Kind = Literal["hidden", "line", "text", "amount", "number", "choice", "choices", "tick"]
+Kind = Literal["hidden", "line", "text", "amount", "number", "choice", "one", "choices", "tick"]
+Tone = Literal["", "main", "quiet", "danger"]
 
 # Texts of commands that are amounts of money.
 _AMOUNTS = frozenset(("amount", "freight", "made_whole"))
@@ -23,7 +24,10 @@ _AMOUNTS = frozenset(("amount", "freight", "made_whole"))
 
 @dataclass(frozen=True)
 class Field:
-    """One field as a template shows it; `options` are pairs of value and words."""
+    """One field as a template shows it; `options` are pairs of value and words.
+
+    Of a few things `one` shows each beside the others, `choice` a list that opens.
+    """
 
     name: str
     kind: Kind
@@ -39,7 +43,9 @@ class Form:
     """One thing that can be done now: a command with a button that says what will happen.
 
     `key` is new for every form that is shown, so that sending it twice has one effect. `refused` is
-    the answer that it got before.
+    the answer that it got before. `says` are sentences to read before the button is pressed,
+    `opens` is on the button that unfolds it, where it differs, and `preview` an address that shows
+    what the form would do.
     """
 
     command: str
@@ -48,22 +54,30 @@ class Form:
     key: str
     fields: tuple[Field, ...] = ()
     refused: Refusal | None = None
-    tone: Literal["", "main", "quiet", "danger"] = ""
+    tone: Tone = ""
     opened: bool = False
+    says: tuple[str, ...] = ()
+    opens: str = ""
+    preview: str = ""
 
     @property
     def shown(self) -> tuple[Field, ...]:
         """The fields that are filled in by hand."""
         return tuple(field for field in self.fields if field.kind != "hidden")
 
+    @property
+    def folded(self) -> bool:
+        """Whether it is closed behind its button until there is something to fill in or to read."""
+        return bool(self.shown or self.says)
+
 
 @dataclass(frozen=True)
 class Tried:
-    """A form that was sent and refused: what was typed is kept."""
+    """A form that was sent and refused, or only looked at: what was typed is kept."""
 
     command: str
     given: Mapping[str, object]
-    refusal: Refusal
+    refusal: Refusal | None
 
 
 def form(
@@ -71,24 +85,35 @@ def form(
     command: str,
     button: str,
     *shown: Field,
-    tone: Literal["", "main", "quiet", "danger"] = "",
+    tone: Tone = "",
     tried: Tried | None = None,
+    says: tuple[str, ...] = (),
     **fixed: object,
 ) -> Form:
     """A form of a command: `shown` are filled in by hand, `fixed` go along unseen."""
     hidden = tuple(Field(name, "hidden", value=_written(value)) for name, value in fixed.items())
     mine = tried is not None and tried.command == command and _same(tried.given, fixed)
     kept = tuple(_kept(field, tried.given) for field in shown) if mine and tried else shown
+    refused = in_words(seen, tried.refusal) if mine and tried else None
     return Form(
         command=command,
         action=reverse("do", args=[seen.order.id, command]),
         button=button,
         key=str(uuid.uuid4()),
         fields=(*hidden, *kept),
-        refused=tried.refusal if mine and tried else None,
+        refused=refused,
         tone=tone,
         opened=mine,
+        says=says,
     )
+
+
+def in_words(seen: Seen, refusal: Refusal | None) -> Refusal | None:
+    """A refusal as this reader says it."""
+    if refusal is None:
+        return None
+    sentence, instead = seen.tongue.refusal(refusal)
+    return changed(refusal, sentence=sentence, instead=instead)
 
 
 def _written(value: object) -> str:

@@ -36,5 +36,15 @@ urlpatterns = [
     path("uploads/", uploads.uploads, name="uploads"),
     path("uploads/<uuid:upload_id>/", uploads.upload, name="upload"),
     path("uploads/<uuid:upload_id>/remove/", uploads.upload_removed, name="upload_removed"),
+    path(
+        "orders/<uuid:order_id>/disputes/<int:number>/preview/",
+        disputes.offer_preview,
+        name="offer_preview",
+    ),
+    path(
+        "orders/<uuid:order_id>/disputes/<int:number>/proposals/<int:proposal>/change/",
+        disputes.change_proposal,
+        name="change_proposal",
+    ),
     path("orders/<uuid:order_id>/changed/", orders.changed, name="changed"),
 ]

@@ -7,6 +7,8 @@ from amends.core.clocks import Clock, with_clock
 from amends.core.dispute import Arbitration, Dispute, Owner, Proposal, Statement
 from amends.core.events import PlatformSteppedIn, ProposalMade, StatementMade
 from amends.core.grounds import Freight, Remedy
+from amends.core.people import Role
+from amends.core.policy import Policy
 from amends.core.refusals import Refusal, refuse
 from amends.core.turns import answered
 from amends.core.value import private, value
@@ -31,9 +33,7 @@ def decide(case: Case, command: Propose) -> Refusal | None:
     dispute = case.dispute
     rule = case.policy.opening.grounds[dispute.grounds]
     by = case.actor.role
-    remedies = rule.remedies
-    if by == "arbitrator":
-        remedies = tuple(dict.fromkeys((*remedies, *ALWAYS_ORDERED)))
+    remedies = remedies_for(by, dispute, case.policy)
     if command.remedy not in remedies:
         return refuse(
             "remedy_not_offered",
@@ -62,6 +62,14 @@ def decide(case: Case, command: Propose) -> Refusal | None:
     if by in ("buyer", "seller"):
         answered(case, "buyer" if by == "buyer" else "seller")
     return None
+
+
+def remedies_for(role: Role, dispute: Dispute, policy: Policy) -> tuple[Remedy, ...]:
+    """What a role can propose for these grounds; the platform may go beyond them (readings.md 22)."""
+    remedies = policy.opening.grounds[dispute.grounds].remedies
+    if role == "arbitrator":
+        return tuple(dict.fromkeys((*remedies, *ALWAYS_ORDERED)))
+    return remedies
 
 
 def make(case: Case, proposal: Proposal) -> None:

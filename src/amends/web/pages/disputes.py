@@ -3,13 +3,23 @@
 import uuid
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.http import Http404, HttpResponse, QueryDict
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
 
+from amends.core.commands import CommandError, build
+from amends.core.commands.propose import Propose
+from amends.core.dispute import Dispute
+from amends.core.refusals import Refusal, refuse
+from amends.telling.seen import Seen
 from amends.web.asking import seen_by
-from amends.web.forms import Tried
+from amends.web.doing import give, tell
+from amends.web.forms import Tried, arguments_of
 from amends.web.reader import Request
 from amends.web.shown.dispute import shown_dispute
+from amends.web.shown.dispute_moved import Would
+from amends.web.shown.dispute_moves import doable
+from amends.web.shown.dispute_offering import told
 
 
 @login_required
@@ -17,11 +27,83 @@ def dispute(
     request: Request, order_id: uuid.UUID, number: int, tried: Tried | None = None
 ) -> HttpResponse:
     """What is going on, the proposals, the exhibits, what happened, and what can be done."""
+    seen, found = _read(request, order_id, number)
+    return _page(request, seen, found, tried)
+
+
+@login_required
+def offer_preview(request: Request, order_id: uuid.UUID, number: int) -> HttpResponse:
+    """What an offer would do that nobody has made yet. Nothing changes, however it is asked for.
+
+    While somebody types, the page asks for this part alone; without JavaScript a button asks for
+    the whole page with it.
+    """
+    seen, found = _read(request, order_id, number)
+    sent = request.POST if request.method == "POST" else request.GET
+    command, given = _meant(sent, number)
+    would = told(doable(seen, found, None), command) if isinstance(command, Propose) else command
+    if request.htmx and request.method == "GET":
+        shown = seen.tongue.refusal(would) if isinstance(would, Refusal) else None
+        parts = {"would": None if shown else would, "problem": shown}
+        return render(request, "amends/parts/would.html", parts)
+    refusal = would if isinstance(would, Refusal) else None
+    which = "change_proposal" if "proposal" in given else "propose"
+    tried = Tried(which, given, refusal)
+    return _page(request, seen, found, tried, would if isinstance(would, Would) else None)
+
+
+@login_required
+@require_POST
+def change_proposal(
+    request: Request, order_id: uuid.UUID, number: int, proposal: int
+) -> HttpResponse:
+    """Propose something else, and then withdraw what was proposed before.
+
+    In this order, so that a side never stands there with nothing (C4). Sent twice it has one effect.
+    """
+    seen, _ = _read(request, order_id, number)
+    key = request.POST.get("key", "")
+    given = arguments_of("propose", request.POST) | {"dispute": number}
+    answer = give(seen.reader, str(order_id), "propose", given, key)
+    if isinstance(answer, Refusal):
+        tried = Tried("change_proposal", given | {"proposal": proposal}, answer)
+        return _page(request, *_read(request, order_id, number), tried)
+    old = {"dispute": number, "proposal": proposal}
+    # Accepted or withdrawn meanwhile, the old one is gone already: the new one stands all the same.
+    give(seen.reader, str(order_id), "withdraw_proposal", old, f"{key} withdraws")
+    tell(request, seen, answer)
+    return redirect("dispute", order_id, number)
+
+
+def _read(request: Request, order_id: uuid.UUID, number: int) -> tuple[Seen, Dispute]:
     seen = seen_by(request, str(order_id))
     found = seen.order.dispute(number)
     if found is None:
         raise Http404
-    page = shown_dispute(seen, found, tried)
-    return render(
-        request, "amends/dispute.html", {"page": page, "seen": seen}, status=422 if tried else 200
-    )
+    return seen, found
+
+
+def _meant(sent: QueryDict, number: int) -> tuple[Propose | Refusal, dict[str, object]]:
+    """The offer that a form holds so far, and what was filled in."""
+    given = arguments_of("propose", sent) | {"dispute": number}
+    plain = {name: each for name, each in given.items() if name != "statement"}
+    old = arguments_of("withdraw_proposal", sent).get("proposal")
+    told_back = given | ({"proposal": old} if isinstance(old, int) else {})
+    try:
+        offer = build("propose", plain)
+    except CommandError as error:
+        return refuse("bad_argument", problem=str(error)), told_back
+    assert isinstance(offer, Propose)
+    return offer, told_back
+
+
+def _page(
+    request: Request,
+    seen: Seen,
+    found: Dispute,
+    tried: Tried | None = None,
+    would: Would | None = None,
+) -> HttpResponse:
+    page = shown_dispute(seen, found, tried, would)
+    status = 422 if tried is not None and tried.refusal is not None else 200
+    return render(request, "amends/dispute.html", {"page": page, "seen": seen}, status=status)

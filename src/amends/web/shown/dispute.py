@@ -1,120 +1,149 @@
 """The page of a dispute: one view model for every role, from `view`, `moves` and `preview`."""
 
 from dataclasses import dataclass
-from typing import Literal
 
-from amends.core import preview
 from amends.core.deadlines import due_of
-from amends.core.dispute import Dispute, Proposal
+from amends.core.dispute import Dispute
 from amends.core.moments import Instant
-from amends.core.moves import dispute_moves
-from amends.telling.happened import terms
+from amends.core.refusals import Refusal
 from amends.telling.seen import Seen
 from amends.telling.standing import headline
-from amends.telling.warnings import warnings
-from amends.web.forms import Form, Tried, form
+from amends.web.forms import Form, Tried, in_words
+from amends.web.shown.dispute_coming import coming
+from amends.web.shown.dispute_ending import Coupon, coupon, ending_forms
+from amends.web.shown.dispute_exhibits import Exhibits, exhibits
+from amends.web.shown.dispute_goods import Goods, Travelling, goods, goods_forms, parcels
+from amends.web.shown.dispute_main import Main, main_of
+from amends.web.shown.dispute_moved import Would
+from amends.web.shown.dispute_moves import Doable, address, doable
+from amends.web.shown.dispute_proposals import Column, columns
+from amends.web.shown.dispute_ruled import (
+    ShownAppeal,
+    ShownRuling,
+    appeal_forms,
+    appeals,
+    rulings,
+)  # fmt: skip
+from amends.web.shown.dispute_said import Conversation, conversation
+from amends.web.shown.dispute_steps import Step, steps
+from amends.web.shown.dispute_warned import Warnings, warnings
 from amends.web.shown.parts import Happened, Share, money_bar, timeline
 
-
-@dataclass(frozen=True)
-class Card:
-    """A proposal: who offers what, what accepting it would do, and what can be done with it."""
-
-    number: int
-    at: Instant
-    terms: str
-    state: str
-    moved: str
-    forms: tuple[Form, ...]
-
-
-@dataclass(frozen=True)
-class Column:
-    """The proposals of one side."""
-
-    owner: Literal["buyer", "seller", "arbitrator"]
-    name: str
-    cards: tuple[Card, ...]
+# The part with which files are added.
+_UPLOAD = "amends/parts/upload.html"
 
 
 @dataclass(frozen=True)
 class DisputePage:
-    """Everything on the page of a dispute."""
+    """Everything on the page of a dispute.
+
+    `stray` is what was refused without a form of its own to show it. `desk` is the arbitrator's
+    case, `cancel` the page to give the claim up on; empty where the reader has no such thing.
+    """
 
     number: int
     title: str
+    grounds: str
+    claimant: str
     version: int
     headline: str
     due: Instant | None
     now: Instant
     mine: bool
+    steps: tuple[Step, ...]
+    main: Main | None
     columns: tuple[Column, ...]
+    tab: str
+    exhibits: Exhibits
+    upload: str
+    parcels: tuple[Travelling, ...]
+    talk: Conversation
+    goods: Goods | None
+    coupon: Coupon | None
+    rulings: tuple[ShownRuling, ...]
+    appeals: tuple[ShownAppeal, ...]
     forms: tuple[Form, ...]
+    cancel: str
+    desk: str
     money: tuple[Share, ...]
-    warnings: tuple[str, ...]
+    warnings: Warnings
+    coming: tuple[Happened, ...]
     timeline: tuple[Happened, ...]
-    tried: Tried | None
+    stray: Refusal | None
+    would: Would | None
 
 
-def shown_dispute(seen: Seen, dispute: Dispute, tried: Tried | None) -> DisputePage:
-    """The dispute for its reader."""
-    open_now = dispute_moves(seen.order, seen.reader, seen.policy, seen.now, dispute.number)
-    owners: tuple[Literal["buyer", "seller", "arbitrator"], ...] = ("buyer", "seller", "arbitrator")
+def shown_dispute(
+    seen: Seen, dispute: Dispute, tried: Tried | None, would: Would | None = None
+) -> DisputePage:
+    """The dispute for its reader; `would` is what a form that was only looked at would do."""
+    able = doable(seen, dispute, tried)
+    main = main_of(able)
+    sides = columns(able, main.form if main else None)
+    shown_exhibits, talk = exhibits(able), conversation(able)
+    forms = _forms(able, main)
     return DisputePage(
         number=dispute.number,
         title=seen.words.line(dispute.line),
+        grounds=seen.tongue.word(dispute.grounds),
+        claimant=seen.words.begins("buyer"),
         version=seen.order.version,
         headline=headline(seen, dispute),
         due=due_of(seen.order, dispute),
         now=seen.now,
         mine=dispute.turn == seen.reader.role,
-        columns=tuple(
-            Column(
-                owner,
-                seen.words.begins(owner),
-                tuple(
-                    _card(seen, dispute, each, open_now, tried)
-                    for each in reversed(dispute.proposals)
-                    if each.owner == owner
-                ),
-            )
-            for owner in owners
-        ),
-        forms=(),
+        steps=steps(able),
+        main=main,
+        columns=sides,
+        tab=_tab(able, sides),
+        exhibits=shown_exhibits,
+        upload=_UPLOAD if shown_exhibits.adds else "",
+        parcels=parcels(able),
+        talk=talk,
+        goods=goods(able),
+        coupon=coupon(able),
+        rulings=rulings(able),
+        appeals=appeals(able),
+        forms=forms,
+        cancel=_cancel(able),
+        desk=_desk(able),
         money=money_bar(seen),
-        warnings=tuple(warnings(seen, dispute.number)),
+        warnings=warnings(able),
+        coming=coming(able),
         timeline=timeline(seen, dispute.number),
-        tried=tried,
+        stray=None if able.placed or tried is None else in_words(seen, tried.refusal),
+        would=would,
     )
 
 
-def _card(
-    seen: Seen,
-    dispute: Dispute,
-    proposal: Proposal,
-    open_now: tuple[str, ...],
-    tried: Tried | None,
-) -> Card:
-    would = preview.of_proposal(seen.order, seen.policy, seen.now, dispute.number, proposal.number)
-    forms = []
-    if (
-        "accept_proposal" in open_now
-        and would is not None
-        and proposal.owner != seen.reader.role
-        and seen.reader.role not in proposal.accepted_by
-    ):
-        button = seen.tongue.say("Accept {terms}", terms=terms(seen.words, proposal))
-        forms.append(
-            form(
-                seen, "accept_proposal", button, tone="main", tried=tried,
-                dispute=dispute.number, proposal=proposal.number,
-            )
-        )  # fmt: skip
-    return Card(
-        number=proposal.number,
-        at=proposal.at,
-        terms=terms(seen.words, proposal),
-        state=proposal.state,
-        moved="" if would is None else seen.words.moved(would.transfers),
-        forms=tuple(forms),
+def _forms(able: Doable, main: Main | None) -> tuple[Form, ...]:
+    """The forms that stand by themselves, but the one at the top."""
+    above = main.form.command if main is not None and main.form is not None else ""
+    found = (*goods_forms(able), *appeal_forms(able), *ending_forms(able))
+    return tuple(form for form in found if form.command != above)
+
+
+def _tab(able: Doable, sides: tuple[Column, ...]) -> str:
+    """The column that a phone shows first: where a form was tried, else where an answer waits."""
+    tried = next((side.owner for side in sides if side.opened), None)
+    if tried is not None:
+        return tried
+    answers = (
+        side.owner
+        for side in reversed(sides)
+        if any(form.command == "accept_proposal" for card in side.cards for form in card.forms)
     )
+    role = able.seen.reader.role
+    return next(answers, role if role in ("buyer", "seller") else "buyer")
+
+
+def _cancel(able: Doable) -> str:
+    if not able.may("cancel_dispute"):
+        return ""
+    return address("cancel_dispute", able.seen.order.id, able.dispute.number)
+
+
+def _desk(able: Doable) -> str:
+    if able.seen.reader.role != "arbitrator" or not able.moves:
+        return ""
+    return address("case", able.seen.order.id, able.dispute.number)

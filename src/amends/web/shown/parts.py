@@ -2,19 +2,77 @@
 
 from dataclasses import dataclass
 
+from amends.core import events as e
 from amends.core.moments import Instant
 from amends.telling.happened import happened
 from amends.telling.seen import Seen
 
+# A picture for each kind of event; the sentence beside it says the same.
+ICONS: dict[type[e.Event], str] = {
+    e.OrderPlaced: "credit-card",
+    e.ParcelShipped: "truck",
+    e.ParcelCorrected: "pencil",
+    e.TrackingReported: "map-pin",
+    e.GoodsReported: "map-pin",
+    e.ReceiptConfirmed: "package-check",
+    e.ConfirmTimePassed: "clock",
+    e.OrderCompleted: "check-check",
+    e.ExtensionOffered: "calendar-plus",
+    e.ExtensionGranted: "calendar-check",
+    e.ExtensionLapsed: "calendar-x",
+    e.CancellationRequested: "circle-x",
+    e.CancellationRefused: "circle-x",
+    e.PiecesCancelled: "circle-x",
+    e.ChargebackOpened: "landmark",
+    e.ChargebackClosed: "landmark",
+    e.ClockPaused: "pause",
+    e.ClockResumed: "play",
+    e.OrderResumed: "wrench",
+    e.DisputeOpened: "message-square-warning",
+    e.ProposalMade: "arrow-right-left",
+    e.ProposalWithdrawn: "undo-2",
+    e.ProposalRejected: "thumbs-down",
+    e.ProposalAccepted: "handshake",
+    e.ProposalLapsed: "hourglass",
+    e.TurnPassed: "repeat",
+    e.Escalated: "scale",
+    e.EscalationWithdrawn: "undo-2",
+    e.ExhibitSubmitted: "paperclip",
+    e.ExhibitWithdrawn: "undo-2",
+    e.StatementMade: "message-circle",
+    e.FactNoted: "clipboard-list",
+    e.ExhibitRequested: "search",
+    e.RequestLapsed: "hourglass",
+    e.PlatformSteppedIn: "scale",
+    e.PlatformDeadlineMissed: "clock-alert",
+    e.RulingIssued: "gavel",
+    e.RulingConfirmed: "gavel",
+    e.ReturnStarted: "package-open",
+    e.ReturnAddressGiven: "house",
+    e.ReturnShipped: "truck",
+    e.ReturnConfirmed: "package-check",
+    e.ReplacementStarted: "package-plus",
+    e.ReplacementShipped: "truck",
+    e.ReplacementConfirmed: "package-check",
+    e.DisputeClosed: "flag",
+    e.PromiseKept: "ticket",
+    e.PromiseBroken: "ticket",
+    e.AppealFiled: "megaphone",
+    e.AppealAnswered: "reply",
+    e.AppealDecided: "gavel",
+    e.AmountRepaid: "banknote",
+}
+
 
 @dataclass(frozen=True)
 class Happened:
-    """One entry of a timeline: when, who caused it, and the sentence."""
+    """One entry of a timeline: when, who caused it, the sentence, and the name of a picture for it."""
 
     at: Instant
     by: str
     kind: str
     sentence: str
+    icon: str = "circle-dot"
 
 
 @dataclass(frozen=True)
@@ -39,6 +97,7 @@ def timeline(seen: Seen, dispute: int | None = None) -> tuple[Happened, ...]:
             by=by.partition(":")[0],
             kind=type(event).__name__,
             sentence=happened(seen.words, event),
+            icon=ICONS[type(event)],
         )
         for at, by, event in reversed(seen.past)
         if dispute is None or about(event) in (0, dispute)

@@ -1,0 +1,88 @@
+"""What the reader can do in a dispute now: each form asks the rules, none has a condition of its own."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.urls import NoReverseMatch, reverse
+
+from amends.core.commands import NAMES, Command
+from amends.core.decide import decide
+from amends.core.dispute import Dispute
+from amends.core.moves import dispute_moves
+from amends.core.refusals import Refusal
+from amends.telling.seen import Seen
+from amends.web.forms import Field, Form, Tone, Tried, form
+
+
+@dataclass
+class Doable:
+    """The dispute before its reader, with the moves that are open, and what was tried and refused.
+
+    `placed` says that a form on the page shows what was tried; what has no form any more is said at
+    the top of the page.
+    """
+
+    seen: Seen
+    dispute: Dispute
+    moves: tuple[str, ...]
+    tried: Tried | None
+    placed: bool = False
+
+    def may(self, command: str) -> bool:
+        """Whether the command is among the moves (`core.moves`)."""
+        return command in self.moves
+
+    def takes(self, command: Command) -> bool:
+        """Whether this very command would be accepted now; it is decided and not recorded."""
+        if NAMES[type(command)] not in self.moves:
+            return False
+        seen = self.seen
+        answer = decide(seen.order, command, seen.reader, seen.policy, seen.now)
+        return not isinstance(answer, Refusal)
+
+    def form(
+        self,
+        command: str,
+        button: str,
+        *fields: Field,
+        tone: Tone = "",
+        says: tuple[str, ...] = (),
+        **fixed: object,
+    ) -> Form:
+        """A form of a command about this dispute."""
+        made = form(
+            self.seen, command, button, *fields, tone=tone, tried=self.tried, says=says,
+            dispute=self.dispute.number, **fixed,
+        )  # fmt: skip
+        self.placed = self.placed or made.opened
+        return made
+
+    def say(self, sentence: str, /, **details: object) -> str:
+        """A marked sentence in the reader's language."""
+        return self.seen.tongue.say(sentence, **details)
+
+    def voice(self, voices: Mapping[str, str], /, **details: object) -> str:
+        """The marked sentence for this reader: `voices` has one by role, and `""` for all others."""
+        chosen = voices.get(self.seen.reader.role, voices[""])
+        words = self.seen.words
+        named = {"buyer": words.who("buyer"), "seller": words.who("seller")}
+        capital = {"Buyer": words.begins("buyer"), "Seller": words.begins("seller")}
+        return self.seen.tongue.say(chosen, **(named | capital | details))
+
+    def money(self, minor: int) -> str:
+        """An amount of this order."""
+        return self.seen.words.money(minor)
+
+
+def doable(seen: Seen, dispute: Dispute, tried: Tried | None) -> Doable:
+    """What the reader can do in a dispute now."""
+    moves = dispute_moves(seen.order, seen.reader, seen.policy, seen.now, dispute.number)
+    return Doable(seen, dispute, moves, tried)
+
+
+def address(name: str, *arguments: object) -> str:
+    """Where another page is; empty where this installation does not have it."""
+    try:
+        return reverse(name, args=arguments)
+    except NoReverseMatch:
+        return ""
