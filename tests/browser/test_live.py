@@ -100,8 +100,8 @@ def test_a_double_click_is_one_click(open_as: Opened, market: Cast) -> None:
     order = market.disputed()
     page = open_as("bob", _dispute(order))
     events = len(market.engine.entries(order))
-    button = button(page, r"Accept.*\$9\.00")
-    button.dblclick()
+    accept = button(page, r"Accept.*\$9\.00")
+    accept.dblclick()
     expect(page.locator("h1")).to_contain_text("Closed")
     assert len(market.engine.entries(order)) > events
     kinds = [type(r.event).__name__ for r in market.engine.records(order)]
