@@ -1,7 +1,8 @@
 """The one way from a form to the engine."""
 
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from django.contrib import messages
 
@@ -17,6 +18,16 @@ from amends.web.reader import Request
 LONGEST_KEY = 200
 
 
+@dataclass(frozen=True)
+class Given:
+    """One command as a form gave it, with the form's key."""
+
+    order_id: str
+    command: str
+    arguments: Mapping[str, object]
+    key: str
+
+
 def give(
     actor: Actor, order_id: str, command: str, arguments: Mapping[str, object], key: str
 ) -> Answer:
@@ -24,20 +35,32 @@ def give(
 
     Arguments that cannot be meant come back as a refusal that names the argument.
     """
-    if not 0 < len(key) <= LONGEST_KEY:
+    return give_all(actor, [Given(order_id, command, arguments, key)])[0]
+
+
+def give_all(actor: Actor, given: Sequence[Given]) -> list[Answer]:
+    """Carry out several commands, each for itself; the engine takes them together."""
+    waiting = []
+    for each in given:
+        found = _envelope(actor, each)
+        waiting.append(found if isinstance(found, Refusal) else engine().submit(found))
+    return [each if isinstance(each, Refusal) else each.result() for each in waiting]
+
+
+def _envelope(actor: Actor, given: Given) -> Envelope | Refusal:
+    if not 0 < len(given.key) <= LONGEST_KEY:
         return refuse("bad_argument", problem="This form has lost its key")
     try:
-        built = build(command, dict(arguments))
+        built = build(given.command, dict(given.arguments))
     except CommandError as error:
         return refuse("bad_argument", problem=str(error))
-    envelope = Envelope(
+    return Envelope(
         actor=actor,
-        order_id=order_id,
+        order_id=given.order_id,
         command=built,
-        key=key,
+        key=given.key,
         seen_at=time.time_ns() // 1_000_000,
     )
-    return engine().submit(envelope).result()
 
 
 def tell(request: Request, seen: Seen, answer: Answer) -> None:
