@@ -5,6 +5,8 @@ from typing import Any
 from django import template
 
 from amends.core.moments import Instant
+from amends.core.refusals import Refusal
+from amends.telling.tongue import Tongue
 
 register = template.Library()
 
@@ -31,3 +33,10 @@ def iso(context: Any, at: Instant) -> str:
 def word(context: Any, code: str) -> str:
     """A word of the closed lists."""
     return str(context["tongue"].word(code))
+
+
+@register.simple_tag(takes_context=True)
+def refusal(context: Any, refused: Refusal) -> tuple[str, str]:
+    """What is so, and what can be done instead: `{% refusal form.refused as told %}`."""
+    tongue: Tongue = context["tongue"]
+    return tongue.refusal(refused)
