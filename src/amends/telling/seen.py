@@ -94,8 +94,8 @@ def see(
     _, coming = to_the_end(order, policy, now)
     records = [(r.at, str(r.actor), r.event) for r in engine.records(order_id)]
     past = [*records, *((at, "clock:clock", event) for at, event in fallen)]
-    transfers = engine.transfers(order_id)
-    transfers += [t for _, event in fallen for t in postings(event)]
+    # Every transfer stands in the event that made it.
+    transfers = tuple(moved for _, _, event in past for moved in postings(event))
     return Seen(
         order=order,
         policy=policy,
@@ -103,14 +103,21 @@ def see(
         now=now,
         past=tuple(each for each in past if is_shown(each[2], reader.role)),
         coming=coming,
-        transfers=tuple(transfers),
+        transfers=transfers,
         texts=engine.texts(order_id),
-        seen_elsewhere=engine.seen_elsewhere(order_id),
-        owed=engine.accounts.owed(order_id),
+        seen_elsewhere=engine.seen_elsewhere(order_id) if order.disputes else frozenset(),
+        owed=_owed(engine, order, transfers),
         aside=aside,
         habits=_habits(engine, order, policy) if reader.role == "arbitrator" else (),
         tongue=tongue,
     )
+
+
+def _owed(engine: Engine, order: Order, transfers: tuple[Transfer, ...]) -> dict[int, int]:
+    """What the seller owes for this order; without a look where it took nothing from the seller."""
+    seller = f"seller:{order.seller}"
+    taken = any(moved.debit == seller for moved in transfers)
+    return engine.accounts.owed(order.id) if taken else {}
 
 
 def _habits(engine: Engine, order: Order, policy: Policy) -> tuple[str, ...]:
