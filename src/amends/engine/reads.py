@@ -112,6 +112,13 @@ class Reads(Bought, Sold):
         )
         return dict(zip(("buyer", "seller", "shop"), rows[0], strict=True)) if rows else {}
 
+    def version(self, order_id: str) -> tuple[int, Instant | None]:
+        """How many events an order has, and when silence changes it next; 0 where there is none."""
+        rows = self.store.select(
+            "SELECT version, next_due_at FROM orders WHERE order_id = ?", (order_id,)
+        )
+        return (rows[0][0], rows[0][1]) if rows else (0, None)
+
     def find(self, name: str) -> list[str]:
         """The ids of the orders that a person means: by id, or by number in whatever shop."""
         rows = self.store.select(

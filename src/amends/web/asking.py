@@ -66,6 +66,17 @@ def order_for(request: Request, order_id: str) -> tuple[Order, Actor]:
     return order, actor
 
 
+def reader_of(request: Request, order_id: str) -> Actor:
+    """Who asks about an order, without reading it; `Http404` as `seen_by`."""
+    people = engine().people(order_id)
+    actor = _actor(request, people)
+    # An arbitrator who is a party has no business here in that role (A7).
+    party = actor is not None and actor.name in (people["buyer"], people["seller"])
+    if actor is None or (party and actor.role == "arbitrator"):
+        raise Http404
+    return actor
+
+
 def _actor(request: Request, people: dict[Role, str]) -> Actor | None:
     person = person_of(request)
     if not people:

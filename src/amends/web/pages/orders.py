@@ -6,7 +6,8 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from amends.web.asking import seen_by
+from amends.web.asking import reader_of, seen_by
+from amends.web.engine import engine
 from amends.web.forms import Tried
 from amends.web.reader import Request
 from amends.web.shown.order import shown_order
@@ -26,8 +27,13 @@ def order(request: Request, order_id: uuid.UUID, tried: Tried | None = None) -> 
 def changed(request: Request, order_id: uuid.UUID) -> HttpResponse:
     """Whether the order has changed since the version that a page shows: 204 for no, 205 for yes.
 
-    Pages ask this every few seconds and fetch themselves again when it says so.
+    Pages ask this every few seconds and fetch themselves again when it says so; nothing of the
+    order but its version is read. A page may be ahead of it: it shows what has fallen due, which a
+    worker writes down later.
     """
-    seen = seen_by(request, str(order_id))
-    same = request.GET.get("version") == str(seen.order.version)
-    return HttpResponse(status=204 if same else 205)
+    reader_of(request, str(order_id))
+    version, due = engine().version(str(order_id))
+    shown = request.GET.get("version", "")
+    known = int(shown) if shown.isdecimal() and len(shown) < 10 else 0
+    fallen = due is not None and known == version and due < engine().now()
+    return HttpResponse(status=205 if known < version or fallen else 204)
