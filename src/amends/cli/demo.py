@@ -16,6 +16,7 @@ from amends.cli.tour import DAYS, tour
 from amends.cli.trouble import TroubleError
 from amends.config import DATABASE_NAME, read_settings
 from amends.core.moments import DAY, MINUTE, Instant
+from amends.demo.files import keep_pictures
 from amends.demo.market import Market, lives, make
 from amends.demo.serving import prepare, serve_demo
 from amends.engine.engine import open_store
@@ -75,6 +76,11 @@ def _made(folder: Path, days_back: int) -> Iterator[Market]:
         of = sum(len(life.acts) for life in lives())
         with counting("Making the marketplace", of) as tell:
             market = make(store, _day(days_back), lambda done, _: tell(done))
+        written = lives()
+        with counting(
+            "Keeping their pictures", sum(len(life.pictures) for life in written)
+        ) as tell:
+            keep_pictures(market.engine, written, tell)
         yield market
     finally:
         store.close()

@@ -83,3 +83,12 @@ def _crack(pen: ImageDraw.ImageDraw, rng: Random, x: int, y: int, length: int) -
         points.append((last[0] + rng.randrange(-26, 27), last[1] + rng.randrange(12, 40)))
     pen.line(points, fill="#1b1b1b", width=5, joint="curve")
     pen.line([(px + 3, py + 2) for px, py in points], fill="#ffffff", width=1)
+
+
+def small_copy(drawn: bytes) -> bytes:
+    """A small copy of a picture, for a gallery."""
+    image = Image.open(io.BytesIO(drawn))
+    image.thumbnail((320, 320))
+    out = io.BytesIO()
+    image.save(out, "JPEG", quality=75)
+    return out.getvalue()
