@@ -1,7 +1,10 @@
 """The catalogues: every sentence of the sources is found, and no translation breaks a sentence."""
 
+import ast
 import gettext
 import json
+import re
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
@@ -10,6 +13,7 @@ from babel.messages import Catalog, Message
 from babel.messages.pofile import read_po
 
 from amends.dev import messages
+from amends.dev.places import SOURCE
 from amends.dev.sentences import every_message, in_python, in_template
 from amends.dev.wrong import wrong
 from amends.telling.tongue import FOLDERS
@@ -86,6 +90,42 @@ def test_a_wrong_translation_is_told(message: Message, problem: str) -> None:
     said = wrong(Catalog(locale="ru"), message)
     assert said.startswith(problem)
     assert bool(said) == bool(problem)
+
+
+# The core's own texts, by which its refusals are recognised; patterns; and what goes to the log.
+_NOT_SAID = {"refused_texts.py", "refusals.py", "codes.py", "locales.py", "running.py"}
+
+
+def test_nothing_is_said_that_is_not_translated() -> None:
+    """A sentence that stands in a module of pages or of the telling, and in no catalogue."""
+    known = {text for key in every_message() for text in key}
+    found = [
+        f"{path.name}: {text}"
+        for folder in ("telling", "web/shown", "web/pages")
+        for path in sorted((SOURCE / folder).rglob("*.py"))
+        if path.name not in _NOT_SAID
+        for text in _sentences(path)
+        if text not in known
+    ]
+    assert found == []
+
+
+def _sentences(path: Path) -> Iterator[str]:
+    """Literals that read like a sentence: some words, the first with a capital or in braces."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    silent = {
+        id(part)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Expr | ast.Assert | ast.Raise | ast.JoinedStr)
+        for part in ([node.value] if isinstance(node, ast.Expr) else ast.walk(node))
+    }
+    for node in ast.walk(tree):
+        if (
+            isinstance(node, ast.Constant)
+            and isinstance(node.value, str)
+            and id(node) not in silent
+        ) and re.match(r"[A-Z{][\w}]*[,:]? [\w{]", node.value):
+            yield node.value
 
 
 @pytest.fixture

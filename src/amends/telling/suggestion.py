@@ -80,8 +80,7 @@ _ADDRESSED = N_("{Buyer} is told where to send the goods.")
 def button(words: Words, suggested: Suggestion, days: int = 0) -> str:
     """What giving the answer does, as the words on its button."""
     if suggested.kind == "consent":
-        one, many = "Agree to {count} more day", "Agree to {count} more days"
-        return words.tongue.count(one, many, days)
+        return words.tongue.count("Agree to {count} more day", "Agree to {count} more days", days)
     amount = words.money(suggested.amount)
     if suggested.kind == "accept":
         return words.say(_ACCEPT[suggested.remedy or "refund_only"], amount=amount)
