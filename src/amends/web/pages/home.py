@@ -1,20 +1,49 @@
 """The first page: each person comes to where their work is."""
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import NoReverseMatch, reverse
 
 from amends.accounts.models import Person
+from amends.core.people import Role
 from amends.web.engine import engine
+from amends.web.navigation import places
+from amends.web.pages.opening_drafts import drafted
 from amends.web.reader import Request
+from amends.web.shown.bought import URGENT, all_bought, urgent, with_drafts
+
+_DESKS: dict[Role, str] = {"seller": "selling", "arbitrator": "deciding", "operator": "running"}
 
 
 def home(request: Request) -> HttpResponse:
-    """Somebody's orders and disputes, or for a stranger what this is."""
-    if not isinstance(request.user, Person):
+    """A buyer's orders and disputes; others come to their desks, and strangers read what this is."""
+    person = request.user
+    if not isinstance(person, Person):
         return render(request, "amends/welcome.html")
-    name = request.user.username
-    return render(
-        request,
-        "amends/home.html",
-        {"bought": engine().orders(buyer=name), "sold": engine().orders(seller=name)},
-    )
+    desk = _only_desk(person)
+    if desk:
+        return redirect(desk)
+    going_on = urgent(engine(), person, request.tongue) if person.may_be("buyer") else ()
+    listed = {row.order_id for row in going_on}
+    # Where little is going on, the newest orders fill the page.
+    rest = len(going_on) < URGENT and person.may_be("buyer")
+    newest = all_bought(engine(), person, request.tongue).rows if rest else ()
+    others = tuple(row for row in newest if row.order_id not in listed)
+    waiting = drafted(person, sorted(listed), engine().now()) if listed else set()
+    context = {
+        "going_on": with_drafts(going_on, waiting),
+        "others": others[: URGENT // 2],
+        "desks": [place for place in places(request)["places"] if not place.here],
+        "buys": person.may_be("buyer"),
+    }
+    return render(request, "amends/home.html", context)
+
+
+def _only_desk(person: Person) -> str:
+    """The desk of somebody with one role that is not a buyer's, if there is one."""
+    if len(person.roles) != 1 or person.may_be("buyer"):
+        return ""
+    try:
+        return next(reverse(_DESKS[role]) for role in _DESKS if person.may_be(role))
+    except (NoReverseMatch, StopIteration):
+        return ""

@@ -6,9 +6,10 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from amends.web.asking import reader_of, seen_by
+from amends.web.asking import person_of, reader_of, seen_by
 from amends.web.engine import engine
 from amends.web.forms import Tried
+from amends.web.pages.opening_drafts import draft_of, unsent
 from amends.web.reader import Request
 from amends.web.shown.order import shown_order
 
@@ -17,7 +18,9 @@ from amends.web.shown.order import shown_order
 def order(request: Request, order_id: uuid.UUID, tried: Tried | None = None) -> HttpResponse:
     """Where the parcels are, how long protection lasts, what can be done."""
     seen = seen_by(request, str(order_id))
-    page = shown_order(seen, tried)
+    buys = seen.reader.role == "buyer"
+    draft = draft_of(person_of(request), str(order_id), seen.now) if buys else None
+    page = shown_order(seen, tried, drafted=unsent(draft) is not None)
     return render(
         request, "amends/order.html", {"page": page, "seen": seen}, status=422 if tried else 200
     )

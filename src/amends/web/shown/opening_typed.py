@@ -1,0 +1,75 @@
+"""What a step's form brought, read as a draft's answers: kept as typed, within bounds."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from django.http import QueryDict
+
+from amends.core.commands.arguments import LONGEST_TEXT
+from amends.core.money import exponent
+from amends.telling.mark import N_
+from amends.web.shown.opening import Answers, Step
+
+# What is said where a step was sent without its answer.
+LACKS: dict[Step, str] = {
+    "what": N_("Choose what it is about."),
+    "why": N_("Choose what happened."),
+    "want": N_("Choose what you want."),
+}
+_SHORT = 200
+_RECEIVED = {"yes": True, "no": False}
+
+
+def typed(answers: Answers, step: Step, sent: QueryDict, currency: str) -> Answers:
+    """The answers with those of one step as they were sent."""
+    return _READ[step](answers, sent, currency)
+
+
+def _what(answers: Answers, sent: QueryDict, currency: str) -> Answers:
+    line = _short(sent, "line")
+    # Each line has a field of its own for how many of it.
+    number = _short(sent, f"quantity.{line}")
+    quantity = int(number) if number.isdecimal() and len(number) < 9 else None
+    return replace(answers, line=line, quantity=quantity)
+
+
+def _why(answers: Answers, sent: QueryDict, currency: str) -> Answers:
+    grounds = _short(sent, "grounds")
+    received = _RECEIVED.get(sent.get("received", ""))
+    if received is None and grounds:
+        received = not grounds.startswith("not_received.")
+    if grounds == answers.grounds:
+        return replace(answers, received=received)
+    # Other grounds have remedies of their own.
+    return replace(answers, grounds=grounds, received=received, remedy="", amount="")
+
+
+def _want(answers: Answers, sent: QueryDict, currency: str) -> Answers:
+    amount = _amount(_short(sent, "amount"), currency)
+    return replace(answers, remedy=_short(sent, "remedy"), amount=amount)
+
+
+def _show(answers: Answers, sent: QueryDict, currency: str) -> Answers:
+    words = sent.get("statement", "").replace("\r\n", "\n").replace("\x00", "").strip()
+    # One more than fits, so that the rules say that it is too long.
+    return replace(answers, statement=words[: LONGEST_TEXT + 1])
+
+
+def _short(sent: QueryDict, name: str) -> str:
+    return str(sent.get(name, "")).replace("\x00", "").strip()[:_SHORT]
+
+
+def _amount(text: str, currency: str) -> str:
+    """An amount as the command takes it: a comma before the decimals is read as a point."""
+    whole, comma, decimals = text.partition(",")
+    if comma and "." not in text and "," not in decimals and len(decimals) <= exponent(currency):
+        return f"{whole}.{decimals}"
+    return text
+
+
+_READ: dict[Step, Callable[[Answers, QueryDict, str], Answers]] = {
+    "what": _what,
+    "why": _why,
+    "want": _want,
+    "show": _show,
+}

@@ -1,0 +1,83 @@
+"""The dates of an order and what each of them means to its reader."""
+
+from dataclasses import dataclass
+
+from amends.core.clocks import ClockKind
+from amends.core.moments import Instant
+from amends.telling.mark import N_
+from amends.telling.seen import Seen
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """One date: its name, when it is, and what it means. `counted`: it is worth a countdown."""
+
+    kind: str
+    name: str
+    at: Instant
+    sentence: str
+    passed: bool
+    counted: bool
+
+
+_NAMES: dict[ClockKind, str] = {
+    "ship_within": N_("To be shipped by"),
+    "answer_cancellation": N_("Answer about cancelling by"),
+    "promise": N_("Promised by"),
+    "confirm_by": N_("Paid out by itself on"),
+    "protection": N_("Protection ends on"),
+}
+# To the buyer, and to everybody else.
+_MEANS: dict[ClockKind, tuple[str, str]] = {
+    "ship_within": (
+        N_("What is not shipped by then is cancelled, and you are refunded."),
+        N_("What is not shipped by then is cancelled, and {buyer} is refunded."),
+    ),
+    "answer_cancellation": (
+        N_("Without an answer the order is cancelled, and you are refunded."),
+        N_("Without an answer the order is cancelled, and {buyer} is refunded."),
+    ),
+    "promise": (
+        N_("{Seller} promised it by then. It can be prolonged only if you both agree."),
+        N_("The seller promised it by then. It can be prolonged only if both sides agree."),
+    ),
+    "confirm_by": (
+        N_("If you neither confirm receipt nor open a dispute, the money goes to {seller}."),
+        N_("If {buyer} neither confirms receipt nor opens a dispute, the money goes to the seller."),
+    ),
+    "protection": (
+        N_("Until then you can open a dispute and get your money back."),
+        N_("Until then {buyer} can open a dispute."),
+    ),
+}  # fmt: skip
+
+
+def dates(seen: Seen) -> tuple[Meaning, ...]:
+    """The order's own dates, in the order of time; none of an order that was cancelled."""
+    order = seen.order
+    if order.status == "cancelled":
+        return ()
+    found = [
+        Meaning(
+            kind=clock.kind,
+            name=seen.tongue.say(_NAMES[clock.kind]),
+            at=clock.due,
+            sentence=_means(seen, clock.kind),
+            passed=order.passed(clock, seen.now),
+            counted=clock.kind == "protection" and order.stands_since is None,
+        )
+        for clock in order.clocks
+        if clock.kind in _NAMES and not _settled(seen, clock.kind)
+    ]
+    return tuple(sorted(found, key=lambda each: each.at))
+
+
+def _means(seen: Seen, kind: ClockKind) -> str:
+    mine, others = _MEANS[kind]
+    return seen.words.told(mine, others, others)
+
+
+def _settled(seen: Seen, kind: ClockKind) -> bool:
+    """What an order that is completed does not wait for any more."""
+    done = seen.order.status == "completed" or seen.order.confirmed_at is not None
+    return done and kind != "protection"
