@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable
 from hashlib import sha256
+from typing import BinaryIO
 
 from amends.demo.life import Life
 from amends.demo.pictures import small_copy
@@ -21,7 +22,8 @@ def keep_pictures(
     from amends.uploads.kept import keeping
     from amends.uploads.models import Upload
 
-    files, rows = {}, []
+    files: dict[str, BinaryIO] = {}
+    rows: list[Upload] = []
     for life in lives:
         order = engine.order_id("shop", life.number) or ""
         for name, drawn in life.pictures.items():
