@@ -33,7 +33,7 @@ def kind_of(path: str) -> str:
 def sign_in(page: "Page", address: str, person: str) -> None:
     """Be somebody, with the one click of the demo."""
     page.goto(f"{address}/demo/")
-    page.locator(f"form[action='/demo/be/{person}/'] button").click()
+    page.locator(f"form[action='/demo/be/{person}/'] button").first.click()
 
 
 def crawl(page: "Page", address: str, most: int = 80) -> Iterator[Found]:
