@@ -18,7 +18,10 @@ from amends.core.policy import Policy
 from amends.core.settlement import most, pieces_of
 from amends.core.value import changed, field, value
 
-Kind = Literal["accept", "part", "coupon", "return", "refuse", "consent", "approve"]
+# `address` is never suggested by itself: the seller has to say where goods go back to.
+Kind = Literal[
+    "accept", "part", "coupon", "return", "refuse", "consent", "approve", "address",
+]  # fmt: skip
 Because = Literal[
     "proved", "missing_exhibit", "nothing_shown", "seller_liable", "claim_fails", "others_liable",
     "undecided", "small", "coupon_enough", "goods_back", "not_delivered", "silence_pays",
@@ -166,20 +169,29 @@ def _made(
     """The command that says it. Half of a claim is offered only where the claim names an amount."""
     if kind == "part" and claim.remedy not in ("refund_only", "return_and_refund"):
         kind = "refuse"
-    amount = max(1, claim.amount * PART_PERCENT // 100) if kind == "part" else claim.amount
     if kind == "refuse":
         about = {"dispute": dispute.number, "proposal": claim.number}
         return Suggestion(kind=kind, command="reject_proposal", arguments=about, reasons=reasons)
-    given = remedy or claim.remedy
     if kind == "accept":
-        about = {"dispute": dispute.number, "proposal": claim.number}
-        return Suggestion(
-            kind=kind, command="accept_proposal", arguments=about, remedy=given, amount=amount,
-            return_freight=claim.return_freight, reasons=reasons,
-        )  # fmt: skip
-    given = "refund_only" if kind == "part" else given
-    assert given is not None
-    return offer(order, dispute, given, amount, kind=kind, reasons=reasons)
+        return accepting(dispute, claim, reasons)
+    if kind == "part":
+        half = max(1, claim.amount * PART_PERCENT // 100)
+        return offer(order, dispute, "refund_only", half, reasons=reasons)
+    assert remedy is not None, "an offer of something else names it"
+    return offer(order, dispute, remedy, claim.amount, kind=kind, reasons=reasons)
+
+
+def accepting(dispute: Dispute, claim: Proposal, reasons: tuple[Reason, ...] = ()) -> Suggestion:
+    """Accepting a claim as it stands, as a suggestion."""
+    return Suggestion(
+        kind="accept",
+        command="accept_proposal",
+        arguments={"dispute": dispute.number, "proposal": claim.number},
+        remedy=claim.remedy,
+        amount=claim.amount,
+        return_freight=claim.return_freight,
+        reasons=reasons,
+    )
 
 
 def offer(

@@ -14,11 +14,20 @@ from amends.core.policy import Policy
 from amends.core.value import value
 from amends.engine.booked import PaidOut, advanced, balances, bookings, has, paid_out
 from amends.engine.snapshot import read_order
+from amends.engine.sold import COUNTED_ORDERS, POLICY_OF_LATEST
 from amends.engine.store.base import Select, Store
 from amends.ledger.owed import Booking, Owed, owed
 from amends.ledger.payable import SellerAccount, Withheld, seller_account, withheld
 from amends.log.codec import recall
-from amends.rates import Consequence, OrderFacts, consequences, facts, rates
+from amends.rates import (
+    Consequence,
+    OrderFacts,
+    consequences,
+    facts,
+    rates,
+    rates_of,
+    window_begins,
+)  # fmt: skip
 
 LONGEST_KEY = 200
 _ORDERS = (
@@ -110,12 +119,14 @@ class Accounts:
         This is the one place that decides it (rules.md section 7): payouts ask here too.
         """
         with self._store.view() as select:
-            orders = _orders(select, name)
-        if not orders:
-            return ()
-        counted = [facts(order) for order in orders]
-        policy = self._policy(orders[-1].policy)
-        return consequences(rates(counted, policy, self._now()), policy)
+            latest = select(POLICY_OF_LATEST, (name,))
+            if not latest:
+                return ()
+            policy, now = self._policy(latest[0][0]), self._now()
+            counted: dict[int, int] = dict(
+                select(COUNTED_ORDERS, (name, window_begins(policy, now), now))
+            )
+        return consequences(rates_of(counted, policy), policy)
 
     def pay_out(self, seller: str, currency: str, key: str) -> Payout | None:
         """Record that what is payable was paid out; none where nothing is payable.

@@ -15,6 +15,15 @@ COUNTED = 1000
 # Outcomes are called usual by the latest so many closed disputes of a seller.
 LATEST = 300
 
+# Of a seller: the policy of the latest order, and how many orders count from when to when, by kind.
+POLICY_OF_LATEST = (
+    "SELECT o.policy FROM (SELECT order_id FROM order_number WHERE seller = ?"
+    " ORDER BY order_id DESC LIMIT 1) few JOIN orders o USING (order_id)"
+)
+COUNTED_ORDERS = (
+    "SELECT counts, count(*) FROM orders WHERE seller = ? AND counted_at IS NOT NULL"
+    " AND counted_at >= ? AND counted_at <= ? GROUP BY 1"
+)
 _DUTIES = {
     "dispute": f"SELECT order_id, number, duty, coalesce(duty_by, {LAST_INSTANT}) FROM dispute",
     "orders": f"SELECT order_id, 0, duty, coalesce(duty_by, {LAST_INSTANT}) FROM orders",
@@ -178,12 +187,7 @@ class Sold:
 
     def counted(self, seller: str, since: Instant, until: Instant) -> dict[int, int]:
         """How many of a seller's orders count in the rates from `since` to `until`, by kind."""
-        rows = self.store.select(
-            "SELECT counts, count(*) FROM orders WHERE seller = ? AND counted_at IS NOT NULL"
-            " AND counted_at >= ? AND counted_at <= ? GROUP BY 1",
-            (seller, since, until),
-        )
-        return dict(rows)
+        return dict(self.store.select(COUNTED_ORDERS, (seller, since, until)))
 
     def counted_by_day(self, seller: str, since: Instant, until: Instant) -> Mapping[int, Row]:
         """As `counted`, for each whole day back from `until`: 0 is the last day of it."""
@@ -214,11 +218,7 @@ class Sold:
 
     def policy_of_latest(self, seller: str) -> str:
         """The policy that a seller's latest order pins; empty for somebody who never sold."""
-        rows = self.store.select(
-            "SELECT o.policy FROM (SELECT order_id FROM order_number WHERE seller = ?"
-            " ORDER BY order_id DESC LIMIT 1) few JOIN orders o USING (order_id)",
-            (seller,),
-        )
+        rows = self.store.select(POLICY_OF_LATEST, (seller,))
         return rows[0][0] if rows else ""
 
     def given_keys(self, actor: str, asked: Sequence[tuple[str, str]]) -> frozenset[str]:

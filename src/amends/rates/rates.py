@@ -35,6 +35,12 @@ class Rates:
     escalation: Rate
     liability: Rate
 
+    def above(self, rate: str) -> int:
+        """The number of orders that count against the seller in the rate of that name."""
+        return {
+            "dispute": self.dispute, "escalation": self.escalation, "liability": self.liability,
+        }[rate].above  # fmt: skip
+
     def written(self) -> dict[str, str]:
         """The rates as fractions by name."""
         return {

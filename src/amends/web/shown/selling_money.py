@@ -1,0 +1,86 @@
+"""A seller's money by currency: what is payable, what is withheld and why, what is owed."""
+
+from dataclasses import dataclass
+
+from amends.core.moments import Instant
+from amends.engine.engine import Engine
+from amends.ledger.payable import SellerAccount, Withheld
+from amends.telling.mark import N_
+from amends.telling.tongue import Tongue
+
+SHOWN = 50
+_WHY = {
+    "hold": N_("Released a short while ago; it is held until {until}."),
+    "protection": N_("Its buyer is protected until {until}."),
+    "dispute": N_("A dispute about it is open."),
+    "chargeback": N_("The bank is looking at the payment."),
+}
+_UNKNOWN = N_("Its buyer is protected; the end is not known yet.")
+
+
+@dataclass(frozen=True)
+class Part:
+    """Money of one order that is withheld or owed, and why."""
+
+    order_id: str
+    amount: str
+    why: str
+    until: Instant | None = None
+
+
+@dataclass(frozen=True)
+class ShownAccount:
+    """One currency: sums with their names, and the orders behind what cannot be paid out."""
+
+    currency: str
+    payable: str
+    sums: tuple[tuple[str, str], ...]
+    withheld: tuple[Part, ...]
+    owed: tuple[Part, ...]
+    more: int
+
+
+def accounts_of(engine: Engine, seller: str, tongue: Tongue) -> tuple[ShownAccount, ...]:
+    """The accounts of a seller as the ledger has them now."""
+    return tuple(_account(tongue, each) for each in engine.accounts.seller(seller))
+
+
+def _account(tongue: Tongue, account: SellerAccount) -> ShownAccount:
+    def money(minor: int) -> str:
+        return tongue.money(minor, account.currency)
+
+    say = tongue.say
+    owed = sum(each.minor for each in account.owed)
+    sums = (
+        (say("From your orders, less what went back"), account.balance),
+        (say("Paid out to you"), -account.paid_out),
+        (say("Given back to the protection fund"), -account.returned),
+        (say("Withheld for now"), -sum(each.minor for each in account.withheld)),
+        (say("Goes back to the protection fund next"), -account.to_return),
+        (say("You owe"), -owed),
+        (say("Advanced for you by the platform"), -account.advanced),
+    )
+    return ShownAccount(
+        currency=account.currency,
+        payable=money(account.payable),
+        sums=tuple((name, money(minor)) for name, minor in sums if minor or minor == sums[0][1]),
+        withheld=tuple(_part(tongue, account, each) for each in account.withheld[:SHOWN]),
+        owed=tuple(
+            Part(each.order_id, money(each.minor), say("It went back to the buyer."))
+            for each in account.owed[:SHOWN]
+        ),
+        more=max(0, len(account.withheld) - SHOWN) + max(0, len(account.owed) - SHOWN),
+    )
+
+
+def _part(tongue: Tongue, account: SellerAccount, held: Withheld) -> Part:
+    why = _WHY[held.why]
+    if held.why in ("hold", "protection") and held.until is None:
+        why = _UNKNOWN
+    until = "" if held.until is None else tongue.instant(held.until)
+    return Part(
+        order_id=held.order_id,
+        amount=tongue.money(held.minor, account.currency),
+        why=tongue.say(why, until=until),
+        until=held.until,
+    )

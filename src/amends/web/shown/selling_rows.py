@@ -1,0 +1,200 @@
+"""A row of the seller's desk: what is asked until when, what decides it, and what could be answered."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from amends.core.clocks import find
+from amends.core.commands import build
+from amends.core.commands.propose import Propose
+from amends.core.deadlines import due_of, expire
+from amends.core.decide import act
+from amends.core.dispute import Dispute
+from amends.core.moments import Instant
+from amends.core.order import Order
+from amends.core.people import Actor
+from amends.core.policy import Policy
+from amends.core.postings import postings
+from amends.core.preview import Preview, of_offer
+from amends.core.refusals import Refusal
+from amends.core.suggestion import Suggestion, evidence, suggest, suggest_for_order
+from amends.engine.duties import duty_of, order_columns
+from amends.telling.seen import Seen
+from amends.telling.standing import headline
+from amends.telling.suggestion import asked, asked_of_order, button, moved, reasons, shown
+from amends.telling.tongue import Tongue
+
+# So many like cases make an outcome usual; what most of them came to lies between the quarters.
+ENOUGH = 5
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An answer that could be given: its kind, the button's words, why, and who would get what."""
+
+    kind: str
+    button: str
+    reasons: tuple[str, ...]
+    moved: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row: a sentence, what else there is to know, until when, and where it leads."""
+
+    name: str  # order id, a colon, and the dispute's number or 0
+    order_id: str
+    number: int
+    order_number: str
+    version: int
+    sentence: str
+    details: tuple[str, ...] = ()
+    due: Instant | None = None
+    stage: str = ""
+    mine: bool = False
+    answer: Answer | None = None
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Who reads a list, when and how, and what like cases of theirs usually came to."""
+
+    actor: Actor
+    tongue: Tongue
+    now: Instant
+    policies: Mapping[str, Policy] = field(default_factory=dict)
+    usual: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+
+
+def usual_outcomes(results: Sequence[tuple[str, int, int]]) -> dict[str, tuple[int, int]]:
+    """By grounds what share of the claim was usually paid back, as the two quarters in percent."""
+    shares: dict[str, list[int]] = defaultdict(list)
+    for grounds, claim, refund in results:
+        if claim > 0:
+            shares[grounds].append(min(100, refund * 100 // claim))
+    return {
+        grounds: (sorted(found)[len(found) // 4], sorted(found)[len(found) * 3 // 4])
+        for grounds, found in shares.items()
+        if len(found) >= ENOUGH
+    }
+
+
+def seen_lightly(reader: Reader, stored: Order) -> Seen:
+    """An order as it stands now, with what falls at its disputes' next deadlines, and no history."""
+    policy = reader.policies[stored.policy]
+    now = max(reader.now, stored.last_at)
+    order, _ = expire(stored, policy, now)
+    return Seen(
+        order=order, policy=policy, reader=reader.actor, now=now, past=(), coming=(),
+        transfers=(), texts={}, tongue=reader.tongue,
+    )  # fmt: skip
+
+
+def row_of(reader: Reader, stored: Order, number: int) -> Row:
+    """The row of an order, with number 0, or of one of its disputes."""
+    seen = seen_lightly(reader, stored)
+    dispute = seen.order.dispute(number)
+    return _order_row(seen) if dispute is None else _dispute_row(reader, seen, dispute)
+
+
+def suggested_for(seen: Seen, number: int) -> Suggestion | None:
+    """What is suggested for an order, with number 0, or for one of its disputes."""
+    dispute = seen.order.dispute(number)
+    if dispute is None:
+        return suggest_for_order(seen.order)
+    return suggest(seen.order, dispute, seen.policy)
+
+
+def answer_of(seen: Seen, suggested: Suggestion | None) -> Answer | None:
+    """An answer for the row, unless the rules would refuse it."""
+    if suggested is None:
+        return None
+    would = _preview(seen, suggested)
+    if isinstance(would, Refusal):
+        return None
+    words = seen.words
+    days = seen.order.extension.days if seen.order.extension is not None else 0
+    return Answer(
+        kind=suggested.kind,
+        button=button(words, suggested, days),
+        reasons=reasons(words, suggested),
+        moved=moved(words, suggested, would),
+    )
+
+
+def _preview(seen: Seen, suggested: Suggestion) -> Preview | Refusal:
+    command = build(suggested.command, dict(suggested.arguments))
+    if isinstance(command, Propose):
+        return of_offer(seen.order, seen.reader, seen.policy, seen.now, command)
+    done = act(seen.order, command, seen.reader, seen.policy, seen.now)
+    if isinstance(done, Refusal):
+        return done
+    after, events = done
+    number = suggested.arguments.get("dispute", 0)
+    then = after.dispute(number) if isinstance(number, int) else None
+    goods = then is not None and then.stage.name in ("return", "replacement")
+    later = suggested.amount if goods and suggested.remedy == "return_and_refund" else 0
+    return Preview(
+        stage=then.stage.name if then is not None else "",
+        transfers=tuple(t for event in events for t in postings(event)),
+        goods=("",) if goods else (),
+        later=later,
+    )
+
+
+def _order_row(seen: Seen) -> Row:
+    order = seen.order
+    duty, due, _, _ = order_columns(order)
+    if duty is None:
+        sentence = seen.tongue.say("Nothing is asked of you here now.")
+    else:
+        sentence = asked_of_order(seen.words, duty)
+    details = (seen.tongue.say("Paid: {amount}.", amount=seen.words.money(order.paid)),)
+    return Row(
+        name=f"{order.id}:0", order_id=order.id, number=0, order_number=order.number,
+        version=order.version, sentence=sentence, details=details if duty == "ship" else (),
+        due=due, stage=order.status, mine=duty is not None,
+        answer=answer_of(seen, suggested_for(seen, 0)) if duty else None,
+    )  # fmt: skip
+
+
+def _dispute_row(reader: Reader, seen: Seen, dispute: Dispute) -> Row:
+    order = seen.order
+    duty = duty_of(order, dispute)
+    due = due_of(order, dispute)
+    if duty is None:
+        sentence = headline(_with_what_comes(seen, due), dispute)
+    else:
+        sentence = asked(seen.words, dispute, duty)
+    details = _details(reader, seen, dispute) if duty == "answer" else ()
+    stage = dispute.stage.name
+    return Row(
+        name=f"{order.id}:{dispute.number}", order_id=order.id, number=dispute.number,
+        order_number=order.number, version=order.version, sentence=sentence, details=details,
+        due=due if duty or stage != "closed" else None, stage=stage, mine=duty is not None,
+        answer=answer_of(seen, suggested_for(seen, dispute.number)) if duty else None,
+    )  # fmt: skip
+
+
+def _with_what_comes(seen: Seen, due: Instant | None) -> Seen:
+    """With what silence does at this deadline, and nothing after it: a row says no more."""
+    if due is None or find(seen.order.clocks, "pause_end") is not None:
+        return seen
+    _, coming = expire(seen.order, seen.policy, due + 1)
+    return Seen(
+        order=seen.order, policy=seen.policy, reader=seen.reader, now=seen.now, past=(),
+        coming=coming, transfers=(), texts={}, tongue=seen.tongue,
+    )  # fmt: skip
+
+
+def _details(reader: Reader, seen: Seen, dispute: Dispute) -> tuple[str, ...]:
+    found = [shown(seen.words, evidence(dispute, seen.policy))]
+    usual = reader.usual.get(dispute.grounds)
+    if usual is not None and dispute.claim:
+        low, high = (seen.words.money(dispute.claim * share // 100) for share in usual)
+        found.append(
+            seen.tongue.say("Usual outcome: {low} to {high}.", low=low, high=high)
+            if low != high
+            else seen.tongue.say("Usual outcome: {amount}.", amount=low)
+        )
+    return tuple(each for each in found if each)
