@@ -14,6 +14,9 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "demo": ("demo:demo", "Make a small marketplace and walk through it."),
     "init": ("init:init", "Make the folder and the tables; does nothing where they are there."),
     "config": ("config:config", "Show the settings in force and where each came from."),
+    "serve": ("serve:serve", "Serve the pages, with the deadline worker inside."),
+    "people": ("people:app", "Who may come in and in which roles; a first link for the operator."),
+    "link": ("link:app", "Keys with which a shop signs links to its orders; make one to try."),
     "import": ("importing:import_app", "Bring in orders: from Olist's files, CSV or JSONL."),
     "export": (
         "importing:export_app",

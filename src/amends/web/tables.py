@@ -7,13 +7,28 @@ import django
 from django.core.management import call_command
 
 
+def ready() -> None:
+    """Set Django up for a command; reads the environment as `amends.config` does."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "amends.web.settings")
+    django.setup()
+
+
 def migrate() -> str:
     """Bring the tables of the configured database up to date; gives what was done, line by line.
 
-    Reads the environment as `amends.config` does. The folder of a SQLite file has to exist.
+    The folder of a SQLite file has to exist.
     """
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "amends.web.settings")
-    django.setup()
+    ready()
     said = StringIO()
     call_command("migrate", verbosity=1, interactive=False, stdout=said, no_color=True)
     return said.getvalue()
+
+
+def missing() -> int:
+    """How many steps `migrate` has still to make."""
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    ready()
+    executor = MigrationExecutor(connection)
+    return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
