@@ -76,7 +76,7 @@ def in_template(source: str) -> Iterator[Key]:
         if token.token_type not in (TokenType.BLOCK, TokenType.VAR):
             continue
         for quoted in _IN_TAG.findall(token.contents):
-            yield ast.literal_eval(quoted), ""
+            yield ast.literal_eval(quoted).replace("%", "%%"), ""
         if token.token_type is TokenType.VAR:
             continue
         single = _TRANSLATE.match(token.contents)
