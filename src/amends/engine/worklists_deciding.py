@@ -8,16 +8,20 @@ from collections.abc import Iterable
 from dataclasses import fields
 from typing import NamedTuple
 
+from amends.core.known import Known
 from amends.core.moments import Instant
+from amends.core.order import Order
+from amends.core.policy import Policy
 from amends.core.value import value
 from amends.engine.deciding import TASKS, Task, barred
+from amends.engine.known import at_stake
 from amends.engine.reads import Reads
 from amends.engine.store.base import Column, Row
 
 MOST_COUNTED = 1000
 _WAITING = (
     "f.order_id, o.number, f.number, f.buyer, f.seller, f.line, f.grounds, f.language, f.task,"
-    " f.answer_by, f.opened_at, f.claim, o.currency"
+    " f.answer_by, f.opened_at, f.claim, o.currency, o.version"
 )
 _DECIDED = (
     "f.order_id, o.number, f.number, f.buyer, f.seller, f.grounds, f.outcome, f.closed_at, f.claim,"
@@ -42,6 +46,7 @@ class Waiting:
     opened_at: Instant
     claim: int
     currency: str
+    version: int
 
 
 @value
@@ -179,6 +184,14 @@ def ruled_by(
         [person, *([] if before is None else [before]), limit],
     )
     return [_as(Decided, row) for row in rows]
+
+
+def known_of_ruling(
+    reads: Reads, order: Order, person: str, now: Instant, policy: Policy
+) -> Known:
+    """What the engine looks up for a ruling, as far as it decides who must confirm it."""
+    stake = at_stake(reads.store.select, order, person, now, (), policy)
+    return Known(at_stake_before=stake)
 
 
 def _waiting(task: Task, person: str, now: Instant, language: str) -> tuple[str, list[Column]]:

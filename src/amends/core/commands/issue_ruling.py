@@ -15,6 +15,7 @@ from amends.core.events import RulingIssued
 from amends.core.grounds import BEARERS, Bearer, Freight, Remedy
 from amends.core.liability import recommended
 from amends.core.moments import format_instant
+from amends.core.policy import Policy
 from amends.core.refusals import Refusal, refuse
 from amends.core.value import private, value
 
@@ -53,8 +54,7 @@ def possible(case: Case) -> Refusal | None:
 def decide(case: Case, command: IssueRuling) -> Refusal | None:
     """Put the ruling in force, or let it wait for the second person."""
     dispute = case.dispute
-    own = case.policy.opening.grounds[dispute.grounds].remedies
-    remedies = tuple(r for r in dict.fromkeys((*own, *ALWAYS_ORDERED)) if r != "coupon")
+    remedies = remedies_of(dispute, case.policy)
     if command.remedy not in remedies:
         return refuse("remedy_not_for_ruling", remedy=command.remedy, choices=", ".join(remedies))
     ruling = ruling_from(case, command, remedies=remedies, on_appeal=False)
@@ -65,6 +65,12 @@ def decide(case: Case, command: IssueRuling) -> Refusal | None:
         # At once; an appeal does not stop it (readings.md 32).
         carry_out(case, terms_of_ruling(ruling))
     return None
+
+
+def remedies_of(dispute: Dispute, policy: Policy) -> tuple[Remedy, ...]:
+    """What can be ruled: the item's remedies and those beyond them, but no coupon (readings.md 22)."""
+    own = policy.opening.grounds[dispute.grounds].remedies
+    return tuple(r for r in dict.fromkeys((*own, *ALWAYS_ORDERED)) if r != "coupon")
 
 
 def ruling_from(

@@ -1,0 +1,149 @@
+"""What the desk keeps for a person: names hidden or not, words to mark, what was read, drafts, cases."""
+
+import uuid
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.db.models import FilteredRelation, Q
+
+from amends.accounts.models import Person
+from amends.core.moments import MINUTE, Instant
+from amends.engine.engine import Engine
+from amends.engine.worklists_deciding import Place, Waiting, queue
+from amends.web.models.desk import LONGEST_WORD, MOST_WORDS, CaseTaken, DeskPreference, OnDesk
+
+LEASE = 30 * MINUTE
+# So many of the most urgent are looked at for one that nobody holds.
+_AT_ONCE = 25
+_MOST_LOOKED = 40
+
+type Case = tuple[str, int]
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What is kept of one dispute for one person, or with no dispute what holds for the desk."""
+
+    blind: bool = False
+    words: tuple[str, ...] = ()
+    version: int = 0
+    draft: Mapping[str, Any] = field(default_factory=dict)
+    drafted: int = 0
+
+
+@dataclass(frozen=True)
+class Holder:
+    """Who has taken a dispute, and until when."""
+
+    name: str
+    until: Instant
+    mine: bool
+
+
+def kept(person: Person, order_id: str = "", number: int = 0) -> Kept:
+    """In one statement."""
+    here = Q(on_desk__dispute=number)
+    here &= Q(on_desk__order_id=order_id) if order_id else Q(on_desk__pk=None)
+    rows = (
+        Person.objects.filter(pk=person.pk)
+        .annotate(here=FilteredRelation("on_desk", condition=here))
+        .values_list("desk__blind", "desk__words", "here__version", "here__draft", "here__drafted")
+    )
+    blind, words, version, draft, drafted = rows[0]
+    return Kept(bool(blind), tuple(words or ()), version or 0, draft or {}, drafted or 0)
+
+
+def versions_read(person: Person, cases: Iterable[Case]) -> dict[Case, int]:
+    """Of these disputes, the version of the order that the person has read; others are unread."""
+    ids = {order_id for order_id, _ in cases}
+    rows = OnDesk.objects.filter(person=person, order_id__in=ids)
+    return {
+        (str(order_id), number): version
+        for order_id, number, version in rows.values_list("order_id", "dispute", "version")
+    }
+
+
+def mark_read(person: Person, order_id: str, number: int, version: int) -> None:
+    """Everything up to this version is no longer new. A lower version changes nothing."""
+    row, _ = OnDesk.objects.get_or_create(person=person, order_id=order_id, dispute=number)
+    OnDesk.objects.filter(pk=row.pk, version__lt=version).update(version=version)
+
+
+def keep_draft(
+    person: Person, order_id: str, number: int, draft: Mapping[str, Any], version: int
+) -> None:
+    """Keep what was typed; with nothing in it, it is forgotten."""
+    OnDesk.objects.update_or_create(
+        person=person,
+        order_id=order_id,
+        dispute=number,
+        defaults={"draft": dict(draft), "drafted": version if draft else 0},
+    )
+
+
+def set_blind(person: Person, *, blind: bool) -> None:
+    """Hide the names of both parties on the whole desk, or show them again."""
+    DeskPreference.objects.update_or_create(person=person, defaults={"blind": blind})
+
+
+def set_words(person: Person, text: str) -> None:
+    """The words to mark in statements: one a line, or with commas between them."""
+    typed = (" ".join(each.split())[:LONGEST_WORD] for each in text.replace(",", "\n").splitlines())
+    words = list(dict.fromkeys(each for each in typed if each))[:MOST_WORDS]
+    DeskPreference.objects.update_or_create(person=person, defaults={"words": words})
+
+
+def holders(person: Person, now: Instant, cases: Iterable[Case]) -> dict[Case, Holder]:
+    """Who holds which of these disputes now."""
+    ids = {order_id for order_id, _ in cases}
+    rows = CaseTaken.objects.filter(until__gt=now, order_id__in=ids)
+    return {
+        (str(order_id), number): Holder(str(name or account), until, who == person.pk)
+        for order_id, number, who, account, name, until in rows.values_list(
+            "order_id", "dispute", "person_id", "person__username", "person__name", "until"
+        )
+    }
+
+
+def take(person: Person, order_id: str, number: int, now: Instant) -> bool:
+    """Take a dispute for half an hour, or prolong it; not while somebody else holds it."""
+    row = CaseTaken.objects.filter(order_id=order_id, dispute=number)
+    free = row.filter(Q(person=person) | Q(until__lte=now))
+    if free.update(person=person, until=now + LEASE):
+        return True
+    try:
+        with transaction.atomic():
+            CaseTaken.objects.create(
+                person=person, order_id=uuid.UUID(order_id), dispute=number, until=now + LEASE
+            )
+    except IntegrityError:
+        return False
+    return True
+
+
+def give_back(person: Person, order_id: str, number: int) -> None:
+    """Others may take it again."""
+    CaseTaken.objects.filter(person=person, order_id=order_id, dispute=number).delete()
+
+
+def take_next(engine: Engine, person: Person, now: Instant, language: str = "") -> Waiting | None:
+    """The most urgent case that nobody else holds, taken; none where all are held.
+
+    Two who ask at once get two cases: the table lets one of them take a case, and the other goes
+    on to the next. Who asks again before they are done gets the one that they have.
+    """
+    after: Place | None = None
+    for _ in range(_MOST_LOOKED):
+        found = queue(engine, person.username, now, language=language, after=after, limit=_AT_ONCE)
+        held = holders(person, now, ((each.order_id, each.number) for each in found))
+        for each in found:
+            holder = held.get((each.order_id, each.number))
+            others = holder is not None and not holder.mine
+            if not others and take(person, each.order_id, each.number, now):
+                return each
+        if len(found) < _AT_ONCE:
+            return None
+        after = Place(found[-1].answer_by, found[-1].order_id, found[-1].number)
+    return None

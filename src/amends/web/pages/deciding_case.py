@@ -1,0 +1,238 @@
+"""The page of one case, and everything that an arbitrator does there."""
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from amends.accounts.models import Person
+from amends.core.commands import COMMANDS, CommandError, build
+from amends.core.commands.propose import Propose
+from amends.core.dispute import Appeal, Dispute
+from amends.core.refusals import Refusal, refuse
+from amends.engine.worklists_deciding import (
+    earlier_cases,
+    known_of_ruling,
+    like_cases,
+    queue,
+)
+from amends.telling.errors import NoSuchOrderError
+from amends.telling.seen import Seen, see
+from amends.web import desk
+from amends.web.asking import for_role, person_of
+from amends.web.doing import give, tell
+from amends.web.engine import engine
+from amends.web.forms import Tried, arguments_of
+from amends.web.reader import Request
+from amends.web.shown.deciding import queue_rows
+from amends.web.shown.deciding_blind import blinded
+from amends.web.shown.deciding_case import Case, shown_case
+from amends.web.shown.deciding_doing import Desk
+from amends.web.shown.deciding_ruling import TYPED, anew
+from amends.web.shown.deciding_told import Told, told
+from amends.web.shown.dispute_moved import Would
+from amends.web.shown.dispute_moves import doable
+from amends.web.shown.dispute_offering import told as offer_told
+
+_QUEUED = 12
+_RULINGS = frozenset(("issue_ruling", "confirm_ruling", "decide_appeal"))
+_FIGURES = tuple(name for name in TYPED if name not in ("facts", "reasons"))
+
+
+@dataclass(frozen=True)
+class At:
+    """A case as it was asked for: `seen` has no names where the arbitrator wants none."""
+
+    person: Person
+    seen: Seen
+    dispute: Dispute
+    kept: desk.Kept
+    names: tuple[str, str]
+
+    @property
+    def key(self) -> desk.Case:
+        """The order's id and the dispute's number."""
+        return self.seen.order.id, self.dispute.number
+
+
+type Asked = Callable[..., HttpResponse]
+
+
+def of_case(page: Asked) -> Callable[..., HttpResponse]:
+    """A page about one case; what is not there and where one is a party look the same."""
+
+    @wraps(page)
+    def found(request: Request, order_id: uuid.UUID, number: int, **more: object) -> HttpResponse:
+        return page(request, _at(request, str(order_id), number), **more)
+
+    return for_role("arbitrator")(found)
+
+
+def _at(request: Request, order_id: str, number: int) -> At:
+    person = person_of(request)
+    try:
+        # An arbitrator is no party of any order here, so nobody has to be looked up for that.
+        seen = see(engine(), order_id, person.actor("arbitrator"), request.tongue, {})
+    except NoSuchOrderError as error:
+        raise Http404 from error
+    dispute = seen.order.dispute(number)
+    if dispute is None:
+        raise Http404
+    names = (seen.order.buyer, seen.order.seller)
+    kept = desk.kept(person, order_id, number)
+    if kept.blind:
+        called = Person.objects.filter(username__in=names).values_list("username", "name")
+        roles = dict(zip(names, ("buyer", "seller"), strict=True))
+        seen = blinded(seen, [(roles[account], name) for account, name in called if name])
+        dispute = seen.order.dispute(number)
+        assert dispute is not None
+    return At(person, seen, dispute, kept, names)
+
+
+@of_case
+@require_safe
+def case(request: Request, at: At) -> HttpResponse:
+    """Facts, both sides, what was decided before, and the ruling being drafted, on one screen."""
+    return _page(request, at)
+
+
+@of_case
+@require_POST
+def do(request: Request, at: At, command: str) -> HttpResponse:
+    """Carry out a form of the desk; refused, the case is shown with what was typed."""
+    if command not in COMMANDS:
+        raise Http404
+    order_id, number = at.key
+    given = arguments_of(command, request.POST) | {"dispute": number}
+    answer = give(at.seen.reader, order_id, command, given, request.POST.get("key", ""))
+    if isinstance(answer, Refusal):
+        fresh = _at(request, order_id, number)
+        return _page(request, fresh, tried=Tried(command, given, answer))
+    tell(request, at.seen, answer)
+    if command in _RULINGS:
+        desk.give_back(at.person, order_id, number)
+        desk.keep_draft(at.person, order_id, number, {}, 0)
+    desk.mark_read(at.person, order_id, number, answer.position)
+    return redirect("case", order_id, number)
+
+
+@of_case
+@require_http_methods(["GET", "HEAD", "POST"])
+def preview(request: Request, at: At) -> HttpResponse:
+    """What a ruling or proposal would do: a part of the page, or without JavaScript all of it."""
+    typed = request.POST if request.method == "POST" else request.GET
+    command = "propose" if request.GET.get("command") == "propose" else _ruling_of(at)
+    given = arguments_of(command, typed)
+    if command == "propose":
+        would, refused = _offered(at, given)
+        found = Told(would=would, refused=refused)
+    else:
+        order = engine().order(at.key[0])
+        assert order is not None
+        known = known_of_ruling(engine(), order, at.person.username, at.seen.now, at.seen.policy)
+        found = told(Desk(doable(at.seen, at.dispute, None)), command, given, known)
+    if request.htmx and request.method == "GET":
+        return render(request, "amends/deciding_told.html", {"told": found})
+    tried = Tried(command, given, found.refused)
+    return _page(request, at, tried=tried, found=found, status=200)
+
+
+@of_case
+@require_POST
+def draft(request: Request, at: At) -> HttpResponse:
+    """Keep the ruling that is being written, or have its reasons written anew from its figures."""
+    order_id, number = at.key
+    typed = {
+        name: request.POST[name].replace("\r\n", "\n")[:20_000]
+        for name in TYPED
+        if name in request.POST
+    }
+    if "forget" in request.POST:
+        typed = {}
+    elif "anew" in request.POST:
+        typed = anew(Desk(doable(at.seen, at.dispute, None)), typed)
+    desk.keep_draft(at.person, order_id, number, typed, at.seen.order.version)
+    if request.headers.get("X-Requested-With") == "idle":
+        return HttpResponse(status=204)
+    answer = redirect("case", order_id, number)
+    answer["Location"] += "#ruling"
+    return answer
+
+
+@of_case
+@require_POST
+def read(request: Request, at: At) -> HttpResponse:
+    """What was on the page is read; what has come since is still new."""
+    text = request.POST.get("version", "")
+    version = int(text) if text.isascii() and text.isdecimal() and len(text) < 9 else 0
+    desk.mark_read(at.person, *at.key, min(version, at.seen.order.version))
+    if request.headers.get("X-Requested-With") == "read":
+        return HttpResponse(status=204)
+    return redirect("case", *at.key)
+
+
+@of_case
+@require_POST
+def take(request: Request, at: At) -> HttpResponse:
+    """Take the case for half an hour, or keep it for another."""
+    if not desk.take(at.person, *at.key, at.seen.now):
+        tried = Tried("", {}, None)
+        return _page(request, at, tried=tried)
+    return redirect("case", *at.key)
+
+
+@of_case
+@require_POST
+def give_back(request: Request, at: At) -> HttpResponse:
+    """Let others take the case."""
+    desk.give_back(at.person, *at.key)
+    return redirect("deciding")
+
+
+def _page(
+    request: Request,
+    at: At,
+    *,
+    tried: Tried | None = None,
+    found: Told | None = None,
+    status: int = 422,
+) -> HttpResponse:
+    reads, now = engine(), at.seen.now
+    waiting = queue(reads, at.person.username, now, limit=_QUEUED)
+    cases = [(each.order_id, each.number) for each in waiting]
+    held = desk.holders(at.person, now, [*cases, at.key])
+    would: Would | None = found.would if found and tried and tried.command == "propose" else None
+    page: Case = shown_case(
+        Desk(doable(at.seen, at.dispute, tried)),
+        at.kept,
+        names=at.names,
+        queue=queue_rows(
+            request.tongue, waiting, now, held=held,
+            read=desk.versions_read(at.person, cases), blind=at.kept.blind, here=at.key,
+        ),
+        holder=held.get(at.key),
+        liked=like_cases(reads, at.seen.order.policy, at.dispute.grounds, at.key),
+        earlier=earlier_cases(reads, *at.names, at.key),
+        told=None if would else found,
+        would=would,
+    )  # fmt: skip
+    given = {"page": page, "seen": at.seen}
+    return render(request, "amends/deciding_case.html", given, status=status if tried else 200)
+
+
+def _ruling_of(at: At) -> str:
+    return "decide_appeal" if isinstance(at.dispute.stage, Appeal) else "issue_ruling"
+
+
+def _offered(at: At, given: dict[str, object]) -> tuple[Would | None, Refusal | None]:
+    try:
+        offer = build("propose", given | {"dispute": at.dispute.number})
+    except CommandError as error:
+        return None, refuse("bad_argument", problem=str(error))
+    assert isinstance(offer, Propose)
+    answer = offer_told(doable(at.seen, at.dispute, None), offer)
+    return (None, answer) if isinstance(answer, Refusal) else (answer, None)

@@ -1,0 +1,60 @@
+"""The blind mode: an order without the names of its two parties, wherever the desk shows it."""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from amends.core.order import Order
+from amends.core.value import changed
+from amends.telling.mark import N_
+from amends.telling.seen import Seen
+
+# Accounts that are this long are shown by their role (telling.words).
+_NOBODY = {"buyer": "the buyer without a name", "seller": "the seller without a name"}
+_CALLED = {"buyer": N_("the buyer"), "seller": N_("the seller")}
+_SHORTEST = 2
+
+
+def blinded(seen: Seen, called: Iterable[tuple[str, str]] = ()) -> Seen:
+    """The order with its parties called buyer and seller, also in what was written and sold.
+
+    `called` are other names of theirs by role: what a person calls themselves beside the account.
+    Names inside pictures stay: the desk does not read them.
+    """
+    order = seen.order
+    names = [("buyer", order.buyer), ("seller", order.seller), *called]
+    pattern, roles = _pattern(names)
+    if pattern is None:
+        return seen
+
+    def hide(text: str) -> str:
+        return pattern.sub(lambda found: seen.tongue.say(_CALLED[roles[found[0].casefold()]]), text)
+
+    return replace(
+        seen,
+        order=_without(order, hide),
+        texts={digest: hide(text) for digest, text in seen.texts.items()},
+    )
+
+
+def _without(order: Order, hide: Callable[[str], str]) -> Order:
+    return changed(
+        order,
+        buyer=_NOBODY["buyer"],
+        seller=_NOBODY["seller"],
+        lines=tuple(changed(line, title=hide(line.title)) for line in order.lines),
+        parcels=tuple(changed(parcel, name=hide(parcel.name)) for parcel in order.parcels),
+    )
+
+
+def _pattern(names: Iterable[tuple[str, str]]) -> tuple[re.Pattern[str] | None, dict[str, str]]:
+    """What finds any of the names, and the role of each; the longest first."""
+    roles = {
+        name.strip().casefold(): role for role, name in names if len(name.strip()) >= _SHORTEST
+    }
+    if not roles:
+        return None, roles
+    longest_first = sorted(roles, key=lambda name: (-len(name), name))
+    parts = [rf"(?<!\w){re.escape(name)}(?!\w)" if name.isascii() else re.escape(name)
+             for name in longest_first]  # fmt: skip
+    return re.compile("|".join(parts), re.IGNORECASE), roles
