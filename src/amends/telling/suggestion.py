@@ -51,9 +51,22 @@ _DUTIES = {
     "new_goods": N_("Send new goods to {buyer}: {thing}."),
     "promise": N_("Give {buyer} the code of the coupon worth {claim}: {thing}."),
 }
+# What is done on the page of the order or dispute, where nothing can be suggested.
+_OTHERWISE = {
+    "exhibit": N_("Give what was asked for"),
+    "proof": N_("Add the proof"),
+    "address": N_("Give the address"),
+    "receipt": N_("Say how the goods came"),
+    "new_goods": N_("Enter the parcel"),
+    "promise": N_("Give the code"),
+    "ship": N_("Enter the parcel"),
+    "cancellation": N_("Answer the request"),
+    "extension": N_("Answer the request"),
+    "answer": N_("Answer the claim"),
+}
 _MOVES = {
     "now": N_("{Buyer} gets {refund} back, and {release} of what is held comes to you."),
-    "taken": N_("{Buyer} gets {refund} back, and {release} of it is taken from your account."),
+    "taken": N_("{Buyer} gets {refund} back, and {release} is taken from your account."),
     "goods": N_("The goods come back to you first. Then {buyer} gets {later} back."),
     "new": N_("You send new goods. The money stays held until {buyer} has them."),
     "coupon": N_("You owe {buyer} a coupon worth {amount}, and {release} comes to you."),
@@ -64,7 +77,7 @@ _OFFERS = {
         "If {buyer} accepts, {refund} goes back, and {release} of what is held comes to you."
     ),
     "taken": N_(
-        "If {buyer} accepts, {refund} goes back, and {release} of it is taken from your account."
+        "If {buyer} accepts, {refund} goes back, and {release} is taken from your account."
     ),
     "goods": N_("If {buyer} accepts, the goods come back to you first. Then {later} is paid back."),
     "new": N_("If {buyer} accepts, you send new goods."),
@@ -74,6 +87,7 @@ _OFFERS = {
     "none": N_("Nothing moves now."),
 }
 _REFUSED = N_("Nothing moves. If you and {buyer} do not agree after that, the platform decides.")
+_PROLONGED = N_("Nothing is paid. The promised time and the protection end later.")
 _ADDRESSED = N_("{Buyer} is told where to send the goods.")
 
 
@@ -85,6 +99,11 @@ def button(words: Words, suggested: Suggestion, days: int = 0) -> str:
     if suggested.kind == "accept":
         return words.say(_ACCEPT[suggested.remedy or "refund_only"], amount=amount)
     return words.say(_BUTTONS[suggested.kind], amount=amount)
+
+
+def otherwise(words: Words, duty: str) -> str:
+    """What is to be done where nothing is suggested, as the words of the link that leads there."""
+    return words.say(_OTHERWISE[duty])
 
 
 def reasons(words: Words, suggested: Suggestion) -> tuple[str, ...]:
@@ -159,6 +178,8 @@ def moved(words: Words, suggested: Suggestion, would: Preview | None) -> str:
     """Who would get what by it, in one sentence or two."""
     if suggested.kind == "refuse":
         return words.say(_REFUSED, buyer=words.name("buyer"))
+    if suggested.kind == "consent":
+        return words.say(_PROLONGED)
     if suggested.kind == "address":
         return words.say(_ADDRESSED, Buyer=words.begins("buyer"))
     sums = gains(would.transfers if would is not None else ())

@@ -72,7 +72,7 @@ class Desk:
     @property
     def answerable(self) -> bool:
         """Whether several rows could be answered together."""
-        return any(row.mine for row in self.rows)
+        return any(row.pickable for row in self.rows)
 
 
 def desk(engine: Engine, actor: Actor, tongue: Tongue, asked: Asked) -> Desk:

@@ -21,7 +21,15 @@ from amends.core.suggestion import Suggestion, evidence, suggest, suggest_for_or
 from amends.engine.duties import duty_of, order_columns
 from amends.telling.seen import Seen
 from amends.telling.standing import headline
-from amends.telling.suggestion import asked, asked_of_order, button, moved, reasons, shown
+from amends.telling.suggestion import (
+    asked,
+    asked_of_order,
+    button,
+    moved,
+    otherwise,
+    reasons,
+    shown,
+)
 from amends.telling.tongue import Tongue
 
 # So many like cases make an outcome usual; what most of them came to lies between the quarters.
@@ -52,6 +60,8 @@ class Row:
     due: Instant | None = None
     stage: str = ""
     mine: bool = False
+    todo: str = ""
+    pickable: bool = False
     answer: Answer | None = None
 
 
@@ -149,12 +159,13 @@ def _order_row(seen: Seen) -> Row:
         sentence = seen.tongue.say("Nothing is asked of you here now.")
     else:
         sentence = asked_of_order(seen.words, duty)
+    answer = answer_of(seen, suggested_for(seen, 0)) if duty else None
     details = (seen.tongue.say("Paid: {amount}.", amount=seen.words.money(order.paid)),)
     return Row(
         name=f"{order.id}:0", order_id=order.id, number=0, order_number=order.number,
         version=order.version, sentence=sentence, details=details if duty == "ship" else (),
         due=due, stage=order.status, mine=duty is not None,
-        answer=answer_of(seen, suggested_for(seen, 0)) if duty else None,
+        todo=otherwise(seen.words, duty) if duty else "", pickable=answer is not None, answer=answer,
     )  # fmt: skip
 
 
@@ -168,11 +179,13 @@ def _dispute_row(reader: Reader, seen: Seen, dispute: Dispute) -> Row:
         sentence = asked(seen.words, dispute, duty)
     details = _details(reader, seen, dispute) if duty == "answer" else ()
     stage = dispute.stage.name
+    answer = answer_of(seen, suggested_for(seen, dispute.number)) if duty else None
     return Row(
         name=f"{order.id}:{dispute.number}", order_id=order.id, number=dispute.number,
         order_number=order.number, version=order.version, sentence=sentence, details=details,
         due=due if duty or stage != "closed" else None, stage=stage, mine=duty is not None,
-        answer=answer_of(seen, suggested_for(seen, dispute.number)) if duty else None,
+        todo=otherwise(seen.words, duty) if duty else "",
+        pickable=answer is not None or duty == "address", answer=answer,
     )  # fmt: skip
 
 
