@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from amends.core.moments import DAY, Instant
 from amends.engine.deciding import TASKS
+from amends.engine.reads import Listed
 from amends.engine.store.base import Column, Row, Store
 
 MOST = 2000
@@ -127,6 +128,25 @@ def _platform(store: Store, since: Instant, until: Instant) -> tuple[Bounded, li
     waiting = [Waiting(o, numbers.get(o, ""), n, task, at) for o, n, task, at in first]
     full = any(sum(r[2] == t for r in rows) >= MOST // len(TASKS) for t in TASKS)
     return Bounded(len(rows), full), waiting
+
+
+def listed(store: Store, order_ids: list[str]) -> list[Listed]:
+    """These orders, as in a list."""
+    if not order_ids:
+        return []
+    marks = ", ".join("?" for _ in order_ids)
+    rows = store.select(
+        "SELECT order_id, shop, number, buyer, seller, currency, policy, status, placed_at,"
+        f" next_due_at FROM orders WHERE order_id IN ({marks}) ORDER BY order_id",
+        order_ids,
+    )
+    return [
+        Listed(
+            order_id=r[0], shop=r[1], number=r[2], buyer=r[3], seller=r[4], currency=r[5],
+            policy=r[6], status=r[7], placed_at=r[8], due=r[9],
+        )
+        for r in rows
+    ]  # fmt: skip
 
 
 def _numbers(store: Store, order_ids: list[str]) -> dict[str, str]:

@@ -47,6 +47,8 @@ def _database() -> dict[str, Any]:
 # What the engine is opened with. A clock of its own is for the demo.
 AMENDS_DATABASE = _settings.database.value
 AMENDS_STORAGE = _settings.storage.value
+# All of them, for the page that shows what this installation is connected to.
+AMENDS_SETTINGS = _settings
 AMENDS_CLOCK: Callable[[], Clock] | None = None
 
 SECRET_KEY = secret_key(_settings)

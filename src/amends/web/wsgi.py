@@ -10,6 +10,11 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "amends.web.settings")
 
 _django = get_wsgi_application()
 
+# Long work goes on where the last server left it; what it needs is there once Django is set up.
+from amends.web import jobs  # noqa: E402
+
+jobs.start()
+
 
 def application(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
     """A request, answered. Where the site's address is https, every request came by it.
