@@ -1,12 +1,9 @@
 """People at the door: what the tests of accounts and links share."""
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from tests.web.conftest import World
-
-if TYPE_CHECKING:
-    from django.test import Client
 
 PASSWORD = "a lid that is cracked"
 
@@ -23,24 +20,30 @@ def with_password(world: World, who: str, *roles: Any) -> Any:
     return person
 
 
-def sign_in(name: str, password: str = PASSWORD) -> tuple["Client", Any]:
-    """A browser in which the form was sent, and the answer."""
-    from django.core.cache import cache
+def browser(**more: Any) -> Any:
+    """A browser in which nobody is signed in."""
     from django.test import Client
 
+    return Client(**more)
+
+
+def sign_in(name: str, password: str = PASSWORD) -> tuple[Any, Any]:
+    """A browser in which the form was sent, and the answer."""
+    from django.core.cache import cache
+
     cache.clear()  # the tests all come from one address, and would be too many
-    client = Client(HTTP_USER_AGENT="Firefox on Debian")
+    client = browser(HTTP_USER_AGENT="Firefox on Debian")
     return client, client.post("/account/login/", {"login": name, "password": password})
 
 
-def entered(world: World, who: str, *roles: Any) -> "Client":
+def entered(world: World, who: str, *roles: Any) -> Any:
     """Somebody who came in by their password."""
     client, answer = sign_in(with_password(world, who, *roles).username)
     assert answer.status_code == 302, answer.text
     return client
 
 
-def is_in(client: "Client") -> bool:
+def is_in(client: Any) -> bool:
     """Whether the browser is signed in."""
     return client.get("/account/").status_code == 200
 

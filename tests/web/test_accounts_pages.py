@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.web.conftest import World
-from tests.web.entrance import PASSWORD, entered
+from tests.web.entrance import PASSWORD, browser, entered
 
 OUTSIDE = (
     "login/", "login/code/", "signup/", "inactive/", "password/reset/", "password/reset/done/",
@@ -36,9 +36,7 @@ def check(answer: Any) -> None:
 
 @pytest.mark.parametrize("path", OUTSIDE)
 def test_a_page_outside(world: World, path: str) -> None:
-    from django.test import Client
-
-    check(Client().get(f"/account/{path}"))
+    check(browser().get(f"/account/{path}"))
 
 
 @pytest.mark.parametrize("path", INSIDE)
@@ -50,10 +48,8 @@ def test_a_page_inside(world: World, path: str) -> None:
 
 @pytest.mark.parametrize("path", INSIDE)
 def test_inside_is_for_those_who_came_in(world: World, path: str) -> None:
-    from django.test import Client
-
     if path != "logout/":
-        assert Client().get(f"/account/{path}").status_code == 302
+        assert browser().get(f"/account/{path}").status_code == 302
 
 
 def test_settings_are_kept_and_hold_at_once(world: World) -> None:
@@ -75,22 +71,20 @@ def test_a_zone_that_there_is_not_is_told_at_its_field(world: World) -> None:
 
 
 def test_sign_up_is_closed_by_default(world: World) -> None:
-    from django.test import Client
-
     from amends.accounts.models import Person
 
     sent = {"username": world.name("eve"), "email": "e@x.test", "password1": "long and rare 77"}
-    assert "not made here" in Client().post("/account/signup/", sent).text
+    assert "not made here" in browser().post("/account/signup/", sent).text
     assert not Person.objects.filter(username=world.name("eve")).exists()
 
 
 def test_open_sign_up_gives_no_role(world: World) -> None:
-    from django.test import Client, override_settings
+    from django.test import override_settings
 
     from amends.accounts.models import Person
 
     sent = {"username": world.name("eve"), "email": f"{world.name('eve')}@x.test",
             "password1": "long and rare 77"}  # fmt: skip
     with override_settings(SIGNUP_OPEN=True):
-        assert Client().post("/account/signup/", sent).status_code == 302
+        assert browser().post("/account/signup/", sent).status_code == 302
     assert Person.objects.get(username=world.name("eve")).roles == []

@@ -12,6 +12,7 @@ import pytest
 from tests.web.conftest import World, plain
 from tests.web.entrance import (
     PASSWORD,
+    browser,
     entered,
     is_in,
     link_in,
@@ -60,25 +61,21 @@ def test_a_mistake_does_not_tell_whether_there_is_an_account(world: World) -> No
 
 
 def test_who_tries_too_often_has_to_wait(world: World) -> None:
-    from django.test import Client
-
     alice = with_password(world, "alice", "buyer")
     sign_in(alice.username, "wrong")  # clears what other tests have left
     said = [
-        Client().post("/account/login/", {"login": alice.username, "password": f"wrong {n}"}).text
+        browser().post("/account/login/", {"login": alice.username, "password": f"wrong {n}"}).text
         for n in range(6)
     ]
     assert "tried too often" in said[-1]
-    client = Client()
+    client = browser()
     client.post("/account/login/", {"login": alice.username, "password": PASSWORD})
     assert not is_in(client)
 
 
 def test_by_a_mailed_code(world: World) -> None:
-    from django.test import Client
-
     alice = with_password(world, "alice", "buyer")
-    client = Client()
+    client = browser()
     asked = client.post("/account/login/code/", {"email": alice.email})
     assert asked.url == "/account/login/code/confirm/"
     code = re.search(r"^([A-Z0-9]+-?[A-Z0-9]+)$", mailed(alice.email).body, re.MULTILINE)
@@ -91,10 +88,9 @@ def test_by_a_mailed_code(world: World) -> None:
 
 def test_a_code_for_nobody_looks_the_same_and_is_not_mailed(world: World) -> None:
     from django.core import mail
-    from django.test import Client
 
     sign_in("nobody")
-    before, client = len(mail.outbox), Client()
+    before, client = len(mail.outbox), browser()
     asked = client.post("/account/login/code/", {"email": f"{world.name('eve')}@mail.test"})
     assert asked.url == "/account/login/code/confirm/"
     page = client.get("/account/login/code/confirm/")
@@ -121,9 +117,7 @@ def test_a_code_of_the_app_is_good_once(world: World) -> None:
     code = code_of(secret)
     first, answer = sign_in(world.name("alice"))
     first.post(answer.url, {"code": code})
-    from django.test import Client
-
-    second = Client()
+    second = browser()
     second.post("/account/login/", {"login": world.name("alice"), "password": PASSWORD})
     second.post("/account/2fa/authenticate/", {"code": code})
     assert is_in(first)
@@ -144,11 +138,9 @@ def test_by_a_recovery_code_once(world: World) -> None:
 
 
 def test_a_mailed_code_does_not_pass_by_the_app(world: World) -> None:
-    from django.test import Client
-
     with_app(world, "alice")
     sign_in("nobody")
-    client, address = Client(), f"{world.name('alice')}@mail.test"
+    client, address = browser(), f"{world.name('alice')}@mail.test"
     client.post("/account/login/code/", {"email": address})
     code = re.search(r"^([A-Z0-9]+-?[A-Z0-9]+)$", mailed(address).body, re.MULTILINE)
     assert code
@@ -158,10 +150,8 @@ def test_a_mailed_code_does_not_pass_by_the_app(world: World) -> None:
 
 
 def test_a_forgotten_password_is_set_anew(world: World) -> None:
-    from django.test import Client
-
     alice = with_password(world, "alice", "buyer")
-    client = Client()
+    client = browser()
     client.post("/account/password/reset/", {"email": alice.email})
     link = link_in(mailed(alice.email))
     form = client.get(link).url
@@ -169,16 +159,15 @@ def test_a_forgotten_password_is_set_anew(world: World) -> None:
     assert client.post(form, sent).status_code == 302
     assert is_in(sign_in(alice.username, "another rare one 7")[0])
     assert not is_in(sign_in(alice.username)[0])
-    assert "This link is over" in Client().get(link, follow=True).text
+    assert "This link is over" in browser().get(link, follow=True).text
 
 
 def test_a_forgotten_password_of_nobody_looks_the_same(world: World) -> None:
     from django.core import mail
-    from django.test import Client
 
     sign_in("nobody")
     before = len(mail.outbox)
-    answer = Client().post("/account/password/reset/", {"email": f"{world.name('eve')}@mail.test"})
+    answer = browser().post("/account/password/reset/", {"email": f"{world.name('eve')}@mail.test"})
     assert answer.url == "/account/password/reset/done/"
     assert len(mail.outbox) == before
 
@@ -208,13 +197,11 @@ def test_another_address_counts_once_its_mail_is_opened(world: World) -> None:
 
 
 def test_the_first_link_signs_in_once_and_asks_for_the_second_factor(world: World) -> None:
-    from django.test import Client
-
     from amends.accounts.entering import first_token
 
     dave = world.person("dave", "operator")
     link = f"/first/{first_token(dave)}"
-    client, other = Client(), Client()
+    client, other = browser(), browser()
     assert client.get(link).status_code == 200
     assert not is_in(client)
     assert client.post(link).url == "/account/"
@@ -224,7 +211,7 @@ def test_the_first_link_signs_in_once_and_asks_for_the_second_factor(world: Worl
     assert not is_in(other)
 
     _, secret = with_app(world, "carol")
-    asked = Client()
+    asked = browser()
     answer = asked.post(f"/first/{first_token(world.person('carol'))}")
     assert answer.url == "/account/2fa/authenticate/"
     assert not is_in(asked)

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from tests.web.conftest import World, plain
-from tests.web.entrance import is_in, sign_in, with_password
+from tests.web.entrance import browser, is_in, sign_in, with_password
 
 
 def key_of(shop: str = "shop") -> tuple[str, str]:
@@ -26,7 +26,8 @@ def token(world: World, placed: str, /, **more: object) -> str:
     """As a shop makes it, in plain Python, without our code."""
     found = world.engine.order(placed)
     assert found is not None
-    key, secret = more.pop("signed", None) or key_of()  # type: ignore[misc]
+    given = more.pop("signed", None)
+    key, secret = given if isinstance(given, tuple) else key_of()
     now = int(time.time())
     claim = {
         "key": key, "shop": "shop", "person": found.buyer, "role": "buyer", "order": found.number,
@@ -40,12 +41,6 @@ def signed(claim: dict[str, Any], secret: str) -> str:
     body = base64.urlsafe_b64encode(json.dumps(claim).encode()).rstrip(b"=")
     mark = hmac.new(secret.encode(), body, hashlib.sha256).digest()
     return f"{body.decode()}.{base64.urlsafe_b64encode(mark).rstrip(b'=').decode()}"
-
-
-def browser() -> Any:
-    from django.test import Client
-
-    return Client()
 
 
 def account(name: str) -> Any:
@@ -302,9 +297,7 @@ def test_an_address_that_is_anothers_is_left_alone(world: World) -> None:
 
 
 def test_only_a_post_with_its_token_signs_in(world: World) -> None:
-    from django.test import Client
-
-    strict = Client(enforce_csrf_checks=True)
+    strict = browser(enforce_csrf_checks=True)
     made = token(world, world.order())
     assert strict.post(f"/from/{made}").status_code == 403
     assert browser().put(f"/from/{made}").status_code == 405

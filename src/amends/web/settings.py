@@ -158,6 +158,7 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not _settings.secure
 SOCIALACCOUNT_ADAPTER = "amends.accounts.adapters.ProviderAdapter"
 SOCIALACCOUNT_PROVIDERS = providers(_settings)
 SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
+SOCIALACCOUNT_EMAIL_REQUIRED = False
 OIDC_ROLES = roles_of(_settings)
 OIDC_ROLES_CLAIM = _settings.oidc_roles_claim.value
 MAILERS = mailers(_settings)
