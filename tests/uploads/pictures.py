@@ -3,6 +3,7 @@
 import io
 import struct
 import zlib
+from typing import Any
 
 from PIL import ExifTags, Image, ImageDraw
 
@@ -20,14 +21,14 @@ def scene(width: int = 640, height: int = 480, seed: int = 1) -> Image.Image:
     return picture
 
 
-def written(picture: Image.Image, form: str = "JPEG", **more: object) -> bytes:
+def written(picture: Image.Image, form: str = "JPEG", **more: Any) -> bytes:
     """The picture as a file of a format."""
     out = io.BytesIO()
     picture.save(out, form, **more)
     return out.getvalue()
 
 
-def jpeg(seed: int = 1, **more: object) -> bytes:
+def jpeg(seed: int = 1, **more: Any) -> bytes:
     """A photo."""
     return written(scene(seed=seed), **more)
 
@@ -48,8 +49,11 @@ def located(seed: int = 1, orientation: int = 1, taken: str = "2026:09:01 10:11:
 
 def png_bomb(side: int) -> bytes:
     """A PNG of a few kilobytes that says it has `side` times `side` pixels, and does."""
+
     def chunk(name: bytes, body: bytes) -> bytes:
-        return struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
+        return (
+            struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
+        )
 
     packed = zlib.compressobj(9)
     row = bytes(side * 3 + 1)
@@ -78,7 +82,9 @@ def mp4(brand: bytes = b"isom", *tracks: bytes, told: bool = True) -> bytes:
     moov = [track(b"vide"), track(b"soun"), *tracks]
     if told:
         moov.append(box(b"udta", box(b"\xa9xyz", b"\x00\x12\x15\xc7", PLACE)))
-    return box(b"ftyp", brand, bytes(4)) + box(b"moov", *moov) + box(b"mdat", bytes(range(256)) * 40)
+    return (
+        box(b"ftyp", brand, bytes(4)) + box(b"moov", *moov) + box(b"mdat", bytes(range(256)) * 40)
+    )
 
 
 def element(name: int, body: bytes, *, unknown: bool = False) -> bytes:
@@ -92,11 +98,28 @@ def webm(*, doc: bytes = b"webm", recorded: bool = False, kind: int = 1) -> byte
     """A video as a browser records it, or as a program writes it."""
     tracks = element(0x1654AE6B, element(0xAE, element(0x83, bytes([kind]))))
     tags = element(0x1254C367, element(0x7373, PLACE))
-    cluster = element(0x1F43B675, element(0xE7, b"\x00") + element(0xA3, bytes(500)), unknown=recorded)
+    cluster = element(
+        0x1F43B675, element(0xE7, b"\x00") + element(0xA3, bytes(500)), unknown=recorded
+    )
     head = element(0x1A45DFA3, element(0x4282, doc))
     return head + element(0x18538067, tracks + tags + cluster + cluster, unknown=recorded)
 
 
-PDF = (
-    b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\nstartxref\n9\n%%EOF\n"
-)
+PDF = b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\nstartxref\n9\n%%EOF\n"
+
+
+def segments(content: bytes) -> set[int]:
+    """The kinds of segments of a JPEG, with everything after its end refused."""
+    assert content.startswith(b"\xff\xd8")
+    assert content.endswith(b"\xff\xd9")
+    found, at = set(), 2
+    while at < len(content) - 2:
+        assert content[at] == 0xFF
+        kind = content[at + 1]
+        assert kind != 0xD9, "there is something after the picture's end"
+        found.add(kind)
+        at += 2 + int.from_bytes(content[at + 2 : at + 4])
+        if kind == 0xDA:
+            while not (content[at] == 0xFF and content[at + 1] not in {0, *range(0xD0, 0xD8)}):
+                at += 1
+    return found

@@ -7,7 +7,9 @@ from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 
+from amends.core.dispute import Exhibit
 from amends.core.grounds import EXHIBIT_KINDS, ExhibitKind
+from amends.core.people import Actor
 from amends.uploads.attaching import attach, detach, fitting, medium_of, own
 from amends.uploads.limits import Medium
 from amends.uploads.models import Upload
@@ -26,6 +28,7 @@ __all__ = [
     "kept_from",
     "let_go",
     "lock_in",
+    "may_see_original",
     "takes_files",
 ]
 
@@ -130,6 +133,11 @@ def lock_in(order: str, dispute: int, kept: Iterable[Kept]) -> None:
 def let_go(kept: Iterable[Kept]) -> None:
     """Give them back to the draft: the command was refused."""
     detach(each.upload for each in kept)
+
+
+def may_see_original(actor: Actor, exhibit: Exhibit) -> bool:
+    """Whether somebody is shown the sealed original and what it says of itself."""
+    return actor.role in (exhibit.owner, "arbitrator")
 
 
 def shown_name(file: "UploadedFile[Any]") -> str:

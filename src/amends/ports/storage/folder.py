@@ -60,12 +60,11 @@ class Folder:
             return None
 
     def read(self, sha256: str, start: int = 0, length: int | None = None) -> Iterator[bytes]:
-        """Open it now, so that a missing file is known before the first byte is sent."""
-        try:
-            file = self._place(sha256).open("rb")
-        except FileNotFoundError as error:
-            raise MissingFileError(f"The file {sha256} is not there.") from error
-        return _parts(file, start, length)
+        """Whether it is there is known now; it is opened when the first byte is asked for."""
+        place = self._place(sha256)
+        if not place.exists():
+            raise MissingFileError(f"The file {sha256} is not there.")
+        return _parts(place, start, length)
 
     def delete(self, sha256: str) -> None:
         """Remove it, and its folders where nothing else is in them."""
@@ -103,8 +102,8 @@ class Folder:
             raise DamagedFileError(f"What came is not the file {sha256}.")
 
 
-def _parts(file: BinaryIO, start: int, length: int | None) -> Iterator[bytes]:
-    with file:
+def _parts(place: Path, start: int, length: int | None) -> Iterator[bytes]:
+    with place.open("rb") as file:
         file.seek(start)
         left = length
         while left is None or left > 0:

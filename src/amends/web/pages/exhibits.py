@@ -9,8 +9,6 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
-from amends.core.dispute import Exhibit
-from amends.core.people import Actor
 from amends.core.refusals import Refusal
 from amends.telling.seen import Seen
 from amends.uploads.attaching import room_left
@@ -30,6 +28,7 @@ from amends.web.uploading import (
     gathered,
     let_go,
     lock_in,
+    may_see_original,
     takes_files,
 )
 
@@ -116,11 +115,6 @@ def exhibit(
             request, upload.sha256, made.media_type, f"{name}-original.{made.ending}", "attachment"
         )
     return send_copy(request, upload, name)
-
-
-def may_see_original(actor: Actor, exhibit: Exhibit) -> bool:
-    """Whether somebody is shown the sealed original and what it says of itself."""
-    return actor.role in (exhibit.owner, "arbitrator")
 
 
 def send_copy(request: Request, upload: Upload, name: str) -> HttpResponseBase:

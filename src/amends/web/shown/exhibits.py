@@ -12,8 +12,8 @@ from amends.telling.mark import N_
 from amends.telling.seen import Seen
 from amends.uploads.attaching import in_order, medium_of
 from amends.uploads.models import Upload
-from amends.web.pages.exhibits import may_see_original
 from amends.web.shown.uploads import size_in_words
+from amends.web.uploading import may_see_original
 
 Shown = Literal["picture", "video", "document", "text", "missing"]
 
