@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from amends.accounts.models import Person
 from amends.core.deadlines import due_of, expire, to_the_end
-from amends.core.dispute import Dispute
+from amends.core.dispute import Closed, Dispute
 from amends.core.moments import Instant
 from amends.core.order import Order
 from amends.engine.engine import Engine
@@ -53,7 +53,7 @@ def urgent(engine: Engine, person: Person, tongue: Tongue) -> tuple[Row, ...]:
     disputed = engine.disputes(buyer=name, limit=URGENT)
     missing = sorted({each.order_id for each in disputed} - running.keys())
     orders = [*running.values(), *engine.several(missing)]
-    rows = [row for seen in _seen(engine, person, orders, now, tongue) for row in _rows(seen)]
+    rows = [row for seen in _seen(engine, person, orders, now, tongue) for row in _going_on(seen)]
     rows.sort(key=lambda row: (not row.mine, row.due or _NEVER, row.order_id))
     return tuple(rows[:URGENT])
 
@@ -95,10 +95,12 @@ def _seen(
         )
 
 
-def _rows(seen: Seen) -> Iterable[Row]:
-    """A row for each open dispute, or else one for the order."""
-    found = seen.order.open_disputes()
-    return [_dispute(seen, each) for each in found] if found else [_order(seen)]
+def _going_on(seen: Seen) -> Iterable[Row]:
+    """A row for each dispute that is not over, or else one for an order that is not."""
+    found = [d for d in seen.order.disputes if not isinstance(d.stage, Closed)]
+    if found:
+        return [_dispute(seen, each) for each in found]
+    return [] if seen.order.status in ("completed", "cancelled") else [_order(seen)]
 
 
 def _order(seen: Seen) -> Row:
@@ -109,7 +111,7 @@ def _order(seen: Seen) -> Row:
         title=title(seen),
         number=seen.order.number,
         stage=seen.order.status,
-        sentence=where.sentence,
+        sentence=seen.tongue.together(where.sentence, where.then),
         due=where.due,
         now=seen.now,
         mine=where.mine,

@@ -7,7 +7,6 @@ from django.urls import reverse
 from amends.core.commands.cancel_dispute import CancelDispute
 from amends.core.commands.confirm_receipt import ConfirmReceipt
 from amends.core.dispute import Dispute
-from amends.core.moments import Instant
 from amends.core.moves import dispute_moves, moves
 from amends.core.refusals import Refusal
 from amends.telling.seen import Seen
@@ -33,9 +32,8 @@ class Losing:
     """
 
     title: str
+    about: str
     standing: str
-    due: Instant | None
-    now: Instant
     lost: tuple[str, ...]
     stays: tuple[str, ...]
     back: Link
@@ -43,6 +41,7 @@ class Losing:
     links: tuple[Link, ...]
     warnings: tuple[str, ...]
     form: Form | None
+    final: bool = True
     refused: tuple[str, str] | None = None
 
 
@@ -54,10 +53,9 @@ def before_cancelling(seen: Seen, dispute: Dispute) -> Losing:
     open_now = dispute_moves(seen.order, seen.reader, seen.policy, seen.now, number)
     links = [Link(address, say("Look at the offers"))] if "accept_proposal" in open_now else []
     return Losing(
-        title=say("Cancel the dispute about {title}?", title=seen.words.line(dispute.line)),
+        about=seen.words.line(dispute.line),
+        title=say("Cancel this dispute?"),
         standing=headline(seen, dispute),
-        due=None,
-        now=seen.now,
         lost=() if isinstance(done, Refusal) else _lost_by_cancelling(seen, dispute, done),
         stays=() if isinstance(done, Refusal) else _stays_after_cancelling(seen, dispute, done),
         back=Link(address, say("Keep the dispute open"), "main"),
@@ -67,9 +65,12 @@ def before_cancelling(seen: Seen, dispute: Dispute) -> Losing:
         form=None
         if isinstance(done, Refusal)
         else form(
-            seen, "cancel_dispute", say("Give up this claim"), tone="danger",
+            seen, "cancel_dispute",
+            say("Give up the claim of {amount}", amount=seen.words.money(dispute.claim)),
+            tone="danger",
             dispute=number, confirm=True,
         ),
+        final=isinstance(done, Refusal) or not can_be_opened_about(seen, done, dispute.line),
         refused=seen.tongue.refusal(done) if isinstance(done, Refusal) else None,
     )  # fmt: skip
 
@@ -84,10 +85,9 @@ def before_confirming(seen: Seen) -> Losing:
     held = seen.words.money(seen.order.escrow)
     seller = seen.words.who("seller")
     return Losing(
-        title=say("Did everything come? {title}", title=title(seen)),
-        standing="",
-        due=None,
-        now=seen.now,
+        about=title(seen),
+        title=say("Did everything come?"),
+        standing=say("Wait until you have everything in your hands. Waiting costs nothing."),
         lost=() if isinstance(done, Refusal) else _lost_by_confirming(seen),
         stays=() if isinstance(done, Refusal) else _stays_after_confirming(seen, done),
         back=Link(address, say("Do not confirm yet"), "main"),

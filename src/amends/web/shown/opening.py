@@ -85,14 +85,9 @@ class GroundsClass:
 
     code: str
     title: str
-    received: bool
+    chosen: bool
     choices: tuple[GroundsChoice, ...]
     why: tuple[str, ...]
-
-    @property
-    def open(self) -> bool:
-        """Whether any of them can be chosen now."""
-        return any(choice.open for choice in self.choices)
 
 
 def answers_of(seen: Seen, content: Mapping[str, Any]) -> Answers:
@@ -161,7 +156,7 @@ def _class(seen: Seen, answers: Answers, name: str) -> GroundsClass:
     return GroundsClass(
         code=name,
         title=seen.tongue.question(name),
-        received=name != "not_received",
+        chosen=answers.grounds.startswith(f"{name}."),
         choices=tuple(sorted(choices, key=lambda each: not each.open)),
         why=tuple(dict.fromkeys(said)),
     )

@@ -17,7 +17,6 @@ LACKS: dict[Step, str] = {
     "want": N_("Choose what you want."),
 }
 _SHORT = 200
-_RECEIVED = {"yes": True, "no": False}
 
 
 def typed(answers: Answers, step: Step, sent: QueryDict, currency: str) -> Answers:
@@ -34,10 +33,11 @@ def _what(answers: Answers, sent: QueryDict, currency: str) -> Answers:
 
 
 def _why(answers: Answers, sent: QueryDict, currency: str) -> Answers:
-    grounds = _short(sent, "grounds")
-    received = _RECEIVED.get(sent.get("received", ""))
-    if received is None and grounds:
-        received = not grounds.startswith("not_received.")
+    grounds, chosen = _short(sent, "grounds"), _short(sent, "class")
+    if chosen and not grounds.startswith(f"{chosen}."):
+        # What was chosen before under another class is out of sight.
+        grounds = ""
+    received = not grounds.startswith("not_received.") if grounds else None
     if grounds == answers.grounds:
         return replace(answers, received=received)
     # Other grounds have remedies of their own.

@@ -7,6 +7,7 @@ from django.urls import reverse
 from amends.core.dispute import Dispute
 from amends.core.moments import Instant
 from amends.core.moves import dispute_moves, moves
+from amends.telling.mark import N_
 from amends.telling.seen import Seen
 from amends.telling.standing import headline
 from amends.telling.warnings import warned
@@ -63,6 +64,8 @@ class ShownOrder:
     now: Instant
     other: str
     standing: Standing
+    waits: str
+    stands: bool
     confirm: Link | None
     opening: Opening | None
     doable: tuple[Doable, ...]
@@ -90,6 +93,8 @@ def shown_order(seen: Seen, tried: Tried | None, *, drafted: bool = False) -> Sh
         now=seen.now,
         other=_other(seen),
         standing=standing(seen),
+        waits=_waits(seen),
+        stands=order.stands_since is not None,
         confirm=_confirm(seen, open_now),
         opening=_opening(seen, open_now, drafted),
         doable=doables(seen, open_now, said, tried),
@@ -130,6 +135,20 @@ def _other(seen: Seen) -> str:
     return say("{buyer} bought from {seller}", buyer=words.who("buyer"), seller=words.who("seller"))
 
 
+def _waits(seen: Seen) -> str:
+    """What the reader has asked for and waits for."""
+    offer = seen.order.extension
+    if offer is None or offer.by != seen.reader.role:
+        return ""
+    days = seen.tongue.count("{count} day", "{count} days", offer.days)
+    return seen.words.told(
+        N_("You asked to prolong the promised time by {days}. It counts once {seller} agrees."),
+        N_("You offered to prolong the promised time by {days}. It counts once {buyer} agrees."),
+        "",
+        days=days,
+    )
+
+
 def _confirm(seen: Seen, open_now: tuple[str, ...]) -> Link | None:
     if "confirm_receipt" not in open_now:
         return None
@@ -147,7 +166,7 @@ def _opening(seen: Seen, open_now: tuple[str, ...], drafted: bool) -> Opening | 
         button = say("Go on with your draft") if drafted else say("Something is wrong")
         return Opening(Link(reverse("open_dispute", args=[seen.order.id]), button), drafted)
     refusal = why_not(seen, "open_dispute")
-    if refusal is None or refusal.code == "line_in_dispute":
+    if refusal is None or refusal.code in ("line_in_dispute", "protection_over"):
         return None
     why, instead = seen.tongue.refusal(refusal)
     return Opening(why=why, instead=instead)

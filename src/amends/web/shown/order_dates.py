@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from amends.core.clocks import ClockKind
 from amends.core.moments import Instant
+from amends.core.settlement import held_pieces
 from amends.telling.mark import N_
 from amends.telling.seen import Seen
 
@@ -28,7 +29,7 @@ _NAMES: dict[ClockKind, str] = {
     "protection": N_("Protection ends on"),
 }
 # To the buyer, and to everybody else.
-_MEANS: dict[ClockKind, tuple[str, str]] = {
+_MEANS: dict[str, tuple[str, str]] = {
     "ship_within": (
         N_("What is not shipped by then is cancelled, and you are refunded."),
         N_("What is not shipped by then is cancelled, and {buyer} is refunded."),
@@ -44,6 +45,10 @@ _MEANS: dict[ClockKind, tuple[str, str]] = {
     "confirm_by": (
         N_("If you neither confirm receipt nor open a dispute, the money goes to {seller}."),
         N_("If {buyer} neither confirms receipt nor opens a dispute, the money goes to the seller."),
+    ),
+    "undisputed": (
+        N_("What is not disputed then goes to {seller}."),
+        N_("What is not disputed then goes to the seller."),
     ),
     "protection": (
         N_("Until then you can open a dispute and get your money back."),
@@ -62,7 +67,7 @@ def dates(seen: Seen) -> tuple[Meaning, ...]:
             kind=clock.kind,
             name=seen.tongue.say(_NAMES[clock.kind]),
             at=clock.due,
-            sentence=_means(seen, clock.kind),
+            sentence="" if order.passed(clock, seen.now) else _means(seen, clock.kind),
             passed=order.passed(clock, seen.now),
             counted=clock.kind == "protection" and order.stands_since is None,
         )
@@ -73,11 +78,14 @@ def dates(seen: Seen) -> tuple[Meaning, ...]:
 
 
 def _means(seen: Seen, kind: ClockKind) -> str:
-    mine, others = _MEANS[kind]
+    rest = kind == "confirm_by" and seen.order.open_disputes()
+    mine, others = _MEANS["undisputed" if rest else kind]
     return seen.words.told(mine, others, others)
 
 
 def _settled(seen: Seen, kind: ClockKind) -> bool:
-    """What an order that is completed does not wait for any more."""
-    done = seen.order.status == "completed" or seen.order.confirmed_at is not None
-    return done and kind != "protection"
+    """What nobody waits for any more: of goods that came, and of money that is out or disputed."""
+    order = seen.order
+    if kind == "promise":
+        return order.delivered_at is not None or order.status == "completed"
+    return kind == "confirm_by" and not held_pieces(order)

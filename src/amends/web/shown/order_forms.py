@@ -6,10 +6,12 @@ from dataclasses import dataclass, replace
 from amends.core.commands.answer_cancellation import AnswerCancellation
 from amends.core.commands.consent_extension import ConsentExtension
 from amends.core.commands.offer_extension import OfferExtension
+from amends.core.commands.request_cancellation import RequestCancellation
 from amends.core.commands.request_extension import RequestExtension
 from amends.core.commands.ship import Ship
 from amends.core.refusals import Refusal
 from amends.core.unshipped import unshipped
+from amends.telling.mark import N_
 from amends.telling.seen import Seen
 from amends.telling.warnings import Warned
 from amends.web.forms import Field, Form, Tried, form
@@ -33,13 +35,17 @@ class Doable:
 def doables(
     seen: Seen, open_now: tuple[str, ...], warned: list[Warned], tried: Tried | None
 ) -> tuple[Doable, ...]:
-    """The forms for the commands that are open to the reader, each with the warnings about it."""
-    return tuple(
+    """The forms for the commands that are open to the reader, each with the warnings about it.
+
+    What waits for the reader comes first.
+    """
+    found = [
         replace(each, warnings=tuple(w.sentence for w in warned if _ABOUT.get(w.signal) == name))
         for name, make in _FORMS.items()
         if name in open_now
         for each in make(seen, tried)
-    )
+    ]
+    return tuple(sorted(found, key=lambda each: each.form.tone != "main"))
 
 
 def corrections(seen: Seen, open_now: tuple[str, ...], tried: Tried | None) -> dict[str, Form]:
@@ -99,43 +105,46 @@ def _ship(seen: Seen, tried: Tried | None) -> Iterator[Doable]:
 
 
 def _request_cancellation(seen: Seen, tried: Tried | None) -> Iterator[Doable]:
-    window = seen.policy.order.answer_cancellation
-    said = seen.tongue.say(
-        "{seller} then has until {until} to answer. Without an answer you get {held} back. You can"
-        " ask once.",
-        seller=seen.words.begins("seller"),
-        until=seen.tongue.instant(seen.policy.due(window, seen.now)),
+    done = would(seen, RequestCancellation())
+    until = None if isinstance(done, Refusal) else done.until("answer_cancellation")
+    if until is None:
+        return
+    said = seen.words.told(
+        N_(
+            "{Seller} then has until {until} to answer. Without an answer you get {held} back. You"
+            " can ask once."
+        ),
+        "",
+        "",
+        until=seen.tongue.instant(until),
         held=seen.words.money(seen.order.escrow),
     )
     button = seen.tongue.say("Ask to cancel the order")
-    yield Doable(
-        form(seen, "request_cancellation", button, tried=tried), said[:1].upper() + said[1:]
-    )
+    yield Doable(form(seen, "request_cancellation", button, tried=tried, says=(said,)))
 
 
 def _answer_cancellation(seen: Seen, tried: Tried | None) -> Iterator[Doable]:
+    """To cancel cannot be undone, so the button unfolds to a sentence and the button that does it."""
     say, buyer = seen.tongue.say, seen.words.who("buyer")
     done = would(seen, AnswerCancellation(approve=True))
     if isinstance(done, Refusal):
         return
     back = seen.words.money(sum(t.minor for t in done.transfers if t.purpose == "refund"))
     asked = seen.order.cancellation_asked is not None
-    yield Doable(
-        form(
-            seen, "answer_cancellation",
-            say("Cancel and give {amount} back to {buyer}", amount=back, buyer=buyer),
-            tone="main" if asked else "danger", tried=tried, approve=True,
-        ),
-        say("Cancels what is not shipped. It cannot be undone."),
+    cancel = form(
+        seen, "answer_cancellation",
+        say("Cancel and give {amount} back to {buyer}", amount=back, buyer=buyer),
+        tone="main" if asked else "danger", tried=tried, approve=True,
+        says=(say("What is not shipped is cancelled and paid back. This cannot be undone."),),
     )  # fmt: skip
+    opens = say("Agree to cancel") if asked else say("Cancel what is not shipped")
+    yield Doable(replace(cancel, opens=opens))
     if asked:
-        yield Doable(
-            form(
-                seen, "answer_cancellation", say("Refuse to cancel and ship it"),
-                tried=tried, approve=False,
-            ),
-            say("The time that you had left to ship goes on."),
+        refusal = form(
+            seen, "answer_cancellation", say("Refuse to cancel and ship it"),
+            tried=tried, approve=False,
         )  # fmt: skip
+        yield Doable(refusal, say("The time that you had left to ship goes on."))
 
 
 def _request_extension(seen: Seen, tried: Tried | None) -> Iterator[Doable]:
@@ -193,10 +202,10 @@ def _consent(seen: Seen, tried: Tried | None) -> Iterator[Doable]:
 
 
 _FORMS: dict[str, Callable[[Seen, Tried | None], Iterator[Doable]]] = {
-    "answer_cancellation": _answer_cancellation,
     "consent_extension": _consent,
     "ship": _ship,
     "request_extension": _request_extension,
     "offer_extension": _offer_extension,
     "request_cancellation": _request_cancellation,
+    "answer_cancellation": _answer_cancellation,
 }

@@ -12,59 +12,60 @@ from amends.telling.standing import aside_sentence, headline
 
 @dataclass(frozen=True)
 class Standing:
-    """The sentence, the instant to count down to, and whether the reader is to do something."""
+    """What is so, what happens by itself, the instant to count down to, and whose turn it is."""
 
     sentence: str
+    then: str = ""
     due: Instant | None = None
     mine: bool = False
 
 
-# To the buyer, to the seller, and to the platform.
-_SAYS = {
+# To the buyer, to the seller, and to the platform: what is so, and what happens by itself.
+_SAYS: dict[str, tuple[tuple[str, str], ...]] = {
     "paid": (
-        N_("{Seller} has until {until} to ship. If nothing is shipped by then, you get {held} back."),
-        N_("It is your turn: ship by {until}. If nothing is shipped by then, {buyer} gets {held} back."),
-        N_("{Seller} has until {until} to ship. If not, {buyer} gets {held} back."),
+        (N_("{Seller} has until {until} to ship."), N_("If nothing is shipped by then, you get {held} back.")),
+        (N_("It is your turn: ship by {until}."), N_("If nothing is shipped by then, {buyer} gets {held} back.")),
+        (N_("{Seller} has until {until} to ship."), N_("If nothing is shipped by then, {buyer} gets {held} back.")),
     ),
     "part": (
-        N_("A part was shipped. {Seller} has until {until} to ship the rest. What is not shipped by then is refunded."),
-        N_("It is your turn: ship the rest by {until}. What is not shipped by then is refunded."),
-        N_("A part was shipped. {Seller} has until {until} for the rest. What is not shipped by then is refunded."),
+        (N_("A part was shipped. {Seller} has until {until} to ship the rest."), N_("What is not shipped by then is refunded.")),
+        (N_("It is your turn: ship the rest by {until}."), N_("What is not shipped by then is refunded.")),
+        (N_("A part was shipped. {Seller} has until {until} to ship the rest."), N_("What is not shipped by then is refunded.")),
     ),
     "asked": (
-        N_("You asked to cancel. {Seller} has until {until} to answer. If not, the order is cancelled and you get {held} back."),
-        N_("It is your turn: {buyer} asks to cancel. Answer by {until}. If you do not, the order is cancelled and {buyer} gets {held} back."),
-        N_("{Buyer} asked to cancel. {Seller} has until {until} to answer. If not, the order is cancelled and {buyer} gets {held} back."),
+        (N_("You asked to cancel. {Seller} has until {until} to answer."), N_("Without an answer the order is cancelled, and you get {held} back.")),
+        (N_("It is your turn: {buyer} asks to cancel. Answer by {until}."), N_("Without an answer the order is cancelled, and {buyer} gets {held} back.")),
+        (N_("{Buyer} asked to cancel. {Seller} has until {until} to answer."), N_("Without an answer the order is cancelled, and {buyer} gets {held} back.")),
     ),
     "shipped": (
-        N_("On its way, promised by {promise}. {held} is held until you confirm receipt, or until {until}; then it goes to {seller}."),
-        N_("On its way, promised by {promise}. {held} is paid out to you when {buyer} confirms receipt, or by itself on {until}."),
-        N_("On its way, promised by {promise}. {held} goes to {seller} when {buyer} confirms receipt, or by itself on {until}."),
+        (N_("It is on its way, promised by {promise}."), N_("{held} is held until you confirm receipt. If you say nothing, it goes to {seller} on {until}.")),
+        (N_("It is on its way, promised by {promise}."), N_("{held} is paid out to you when {buyer} confirms receipt, or by itself on {until}.")),
+        (N_("It is on its way, promised by {promise}."), N_("{held} goes to {seller} when {buyer} confirms receipt, or by itself on {until}.")),
     ),
     "late": (
-        N_("It was promised by {promise}, and no delivery was reported. If something is wrong, say so by {until}; then {held} goes to {seller}."),
-        N_("It was promised by {promise}, and no delivery was reported. Unless {buyer} opens a dispute, {held} is paid out to you on {until}."),
-        N_("It was promised by {promise}, and no delivery was reported. Unless {buyer} opens a dispute, {held} goes to {seller} on {until}."),
+        (N_("It was promised by {promise}, and no delivery was reported."), N_("If something is wrong, say so by {until}; then {held} goes to {seller}.")),
+        (N_("It was promised by {promise}, and no delivery was reported."), N_("Unless {buyer} opens a dispute, {held} is paid out to you on {until}.")),
+        (N_("It was promised by {promise}, and no delivery was reported."), N_("Unless {buyer} opens a dispute, {held} goes to {seller} on {until}.")),
     ),
     "delivered": (
-        N_("Delivered on {delivered}. Look at it, and say by {until} if something is wrong; then {held} goes to {seller}."),
-        N_("Delivered on {delivered}. {held} is paid out to you when {buyer} confirms receipt, or by itself on {until}."),
-        N_("Delivered on {delivered}. {held} goes to {seller} when {buyer} confirms receipt, or by itself on {until}."),
+        (N_("It was delivered on {delivered}."), N_("Look at it, and say by {until} if something is wrong; then {held} goes to {seller}.")),
+        (N_("It was delivered on {delivered}."), N_("{held} is paid out to you when {buyer} confirms receipt, or by itself on {until}.")),
+        (N_("It was delivered on {delivered}."), N_("{held} goes to {seller} when {buyer} confirms receipt, or by itself on {until}.")),
     ),
     "over": (
-        N_("The order is completed. If something is wrong, you can open a dispute until {protection}."),
-        N_("The order is completed. {Buyer} can open a dispute until {protection}."),
-        N_("The order is completed. {Buyer} can open a dispute until {protection}."),
+        (N_("The order is completed."), N_("If something is wrong, you can open a dispute until {protection}.")),
+        (N_("The order is completed."), N_("{Buyer} can open a dispute until {protection}.")),
+        (N_("The order is completed."), N_("{Buyer} can open a dispute until {protection}.")),
     ),
     "done": (
-        N_("The order is completed, and protection is over."),
-        N_("The order is completed, and protection is over."),
-        N_("The order is completed, and protection is over."),
+        (N_("The order is completed, and protection is over."), ""),
+        (N_("The order is completed, and protection is over."), ""),
+        (N_("The order is completed, and protection is over."), ""),
     ),
     "cancelled": (
-        N_("The order was cancelled. You got {refunded} back."),
-        N_("The order was cancelled. {Buyer} got {refunded} back."),
-        N_("The order was cancelled. {Buyer} got {refunded} back."),
+        (N_("The order was cancelled."), N_("You got {refunded} back.")),
+        (N_("The order was cancelled."), N_("{Buyer} got {refunded} back.")),
+        (N_("The order was cancelled."), N_("{Buyer} got {refunded} back.")),
     ),
 }  # fmt: skip
 # What the seller has to do something about.
@@ -100,7 +101,7 @@ def standing(seen: Seen) -> Standing:
             say(
                 "The clocks stand still, until {until} at the latest. No time is lost.", until=until
             ),
-            order.pause.until,
+            due=order.pause.until,
         )
     return _by_disputes(seen) or _by_state(seen)
 
@@ -112,7 +113,7 @@ def _by_disputes(seen: Seen) -> Standing | None:
     if len(found) == 1:
         (dispute,) = found
         mine = dispute.turn == seen.reader.role
-        return Standing(headline(seen, dispute), due_of(seen.order, dispute), mine)
+        return Standing(headline(seen, dispute), "", due_of(seen.order, dispute), mine)
     said = seen.tongue.count(
         "{count} dispute about this order is open. What it is about stays held until it ends.",
         "{count} disputes about this order are open. What they are about stays held until they end.",
@@ -120,7 +121,7 @@ def _by_disputes(seen: Seen) -> Standing | None:
     )
     dues = [due for each in found if (due := due_of(seen.order, each)) is not None]
     mine = any(each.turn == seen.reader.role for each in found)
-    return Standing(said, min(dues, default=None), mine)
+    return Standing(said, "", min(dues, default=None), mine)
 
 
 def _by_state(seen: Seen) -> Standing:
@@ -128,17 +129,17 @@ def _by_state(seen: Seen) -> Standing:
     state = state_of(seen)
     counted = order.clock(_COUNTED[state]) if state in _COUNTED else None
     due = None if counted is None else counted.due
-    said = words.told(
-        *_SAYS[state],
-        held=words.money(order.escrow),
-        refunded=words.money(order.refunded),
-        until="" if due is None else tongue.instant(due),
-        promise=_when(seen, "promise"),
-        protection=_when(seen, "protection"),
-        delivered="" if order.delivered_at is None else tongue.instant(order.delivered_at),
-    )
+    details = {
+        "held": words.money(order.escrow),
+        "refunded": words.money(order.refunded),
+        "until": "" if due is None else tongue.instant(due),
+        "promise": _when(seen, "promise"),
+        "protection": _when(seen, "protection"),
+        "delivered": "" if order.delivered_at is None else tongue.instant(order.delivered_at),
+    }
+    said, then = (words.told(*three, **details) for three in zip(*_SAYS[state], strict=True))
     mine = seen.reader.role == "seller" and state in _SELLERS_TURN
-    return Standing(said, due, mine)
+    return Standing(said, then, due, mine)
 
 
 def state_of(seen: Seen) -> str:

@@ -182,5 +182,5 @@ def _summary(seen: Seen, dots: tuple[Dot, ...]) -> str:
     newest = next(dot for dot in reversed(dots) if dot.state != "coming")
     assert newest.at is not None
     return seen.tongue.say(
-        "{status} on {instant}", status=newest.name, instant=seen.tongue.instant(newest.at)
+        "{status}, {instant}", status=newest.name, instant=seen.tongue.instant(newest.at)
     )
