@@ -29,9 +29,6 @@ from amends.web.shown.dispute_steps import Step, steps
 from amends.web.shown.dispute_warned import Warnings, warnings
 from amends.web.shown.parts import Happened, Share, money_bar, timeline
 
-# The part with which files are added.
-_UPLOAD = "amends/parts/upload.html"
-
 
 @dataclass(frozen=True)
 class DisputePage:
@@ -55,7 +52,6 @@ class DisputePage:
     columns: tuple[Column, ...]
     tab: str
     exhibits: Exhibits
-    upload: str
     parcels: tuple[Travelling, ...]
     talk: Conversation
     goods: Goods | None
@@ -97,7 +93,6 @@ def shown_dispute(
         columns=sides,
         tab=_tab(able, sides),
         exhibits=shown_exhibits,
-        upload=_UPLOAD if shown_exhibits.adds else "",
         parcels=parcels(able),
         talk=talk,
         goods=goods(able),

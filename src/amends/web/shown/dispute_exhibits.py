@@ -9,7 +9,9 @@ from amends.core.grounds import FACTS
 from amends.core.moments import Instant
 from amends.telling.mark import N_
 from amends.web.forms import Field, Form, options
-from amends.web.shown.dispute_moves import Doable, address
+from amends.web.shown.dispute_moves import Doable
+from amends.web.shown.exhibits import ExhibitFile, exhibit_files
+from amends.web.shown.uploads import UploadBox, exhibit_box
 
 _ICONS = {
     "photo": "image",
@@ -19,14 +21,13 @@ _ICONS = {
     "video": "video",
     "document": "file-text",
 }
-_PICTURES = frozenset(("photo", "packaging_photo", "label_photo", "tracking_screenshot"))
 # More than these are folded away until somebody asks for them.
 _SHOWN = 24
 
 
 @dataclass(frozen=True)
 class ShownExhibit:
-    """A piece of evidence; `source` is its file and `small` a picture of it, where there are any."""
+    """A piece of evidence; `file` says what can be opened of it."""
 
     number: int
     kind: str
@@ -37,8 +38,7 @@ class ShownExhibit:
     note: str
     late: bool
     withdrawn: bool
-    source: str
-    small: str
+    file: ExhibitFile
     facts: tuple[str, ...]
     forms: tuple[Form, ...]
 
@@ -55,20 +55,28 @@ class Asked:
 
 @dataclass(frozen=True)
 class Exhibits:
-    """The gallery; `rest` is folded away. `noting` is the form to note a fact."""
+    """The gallery; `rest` is folded away. `noting` is the form to note a fact, `upload` adds files."""
 
     shown: tuple[ShownExhibit, ...]
     rest: tuple[ShownExhibit, ...]
     asked: tuple[Asked, ...]
     facts: tuple[str, ...]
     noting: Form | None
-    adds: bool
+    upload: UploadBox | None
+
+    @property
+    def wanted(self) -> bool:
+        """Whether the reader is asked for something."""
+        return any(each.mine for each in self.asked)
 
 
 def exhibits(able: Doable) -> Exhibits:
     """Everything that was shown as evidence, the newest first."""
     words = able.seen.words
-    found = tuple(_exhibit(able, each) for each in reversed(able.dispute.exhibits))
+    files = exhibit_files(able.seen, able.dispute)
+    found = tuple(
+        _exhibit(able, each, files[each.number]) for each in reversed(able.dispute.exhibits)
+    )
     return Exhibits(
         shown=found[:_SHOWN],
         rest=found[_SHOWN:],
@@ -85,14 +93,12 @@ def exhibits(able: Doable) -> Exhibits:
             _fact(able, each.fact, each.by) for each in able.dispute.facts if not each.exhibit
         ),
         noting=_noting(able),
-        adds=able.may("submit_exhibit"),
+        upload=exhibit_box(able.seen, able.dispute),
     )
 
 
-def _exhibit(able: Doable, exhibit: Exhibit) -> ShownExhibit:
+def _exhibit(able: Doable, exhibit: Exhibit, file: ExhibitFile) -> ShownExhibit:
     words, tongue = able.seen.words, able.seen.tongue
-    source = address("exhibit", able.seen.order.id, able.dispute.number, exhibit.number)
-    picture = source if exhibit.kind in _PICTURES and not exhibit.withdrawn else ""
     return ShownExhibit(
         number=exhibit.number,
         kind=tongue.word(exhibit.kind),
@@ -103,8 +109,7 @@ def _exhibit(able: Doable, exhibit: Exhibit) -> ShownExhibit:
         note=words.text(exhibit.note),
         late=exhibit.late,
         withdrawn=exhibit.withdrawn,
-        source="" if exhibit.withdrawn else source,
-        small=f"{picture}?size=small" if picture else "",
+        file=file,
         facts=tuple(
             _fact(able, each.fact, each.by)
             for each in able.dispute.facts

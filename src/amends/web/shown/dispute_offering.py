@@ -20,6 +20,13 @@ from amends.web.shown.dispute_moves import Doable
 _FREIGHTS: tuple[Freight, ...] = ("seller", "buyer", "platform")
 _RETURNS = frozenset(("return_and_refund", "replacement"))
 
+# What unfolds the form, and what sends it.
+_OPENS = {
+    "buyer": (N_("Ask for something else"), N_("Ask for this")),
+    "seller": (N_("Offer something else"), N_("Offer this")),
+    "arbitrator": (N_("Propose something to both sides"), N_("Propose this to both")),
+}
+
 
 def offering(able: Doable, old: Proposal | None = None) -> tuple[Form, ...]:
     """The form to make a proposal, or to change an old one; none where the reader cannot."""
@@ -32,11 +39,9 @@ def offering(able: Doable, old: Proposal | None = None) -> tuple[Form, ...]:
         made = able.form("change_proposal", say(N_("Propose this instead")), *fields, tone="quiet",
                          proposal=old.number)  # fmt: skip
         return (replace(made, opens=say(N_("Change it")), preview=preview_at),)
-    asks = role == "buyer"
-    button = say(N_("Ask for this")) if asks else say(N_("Offer this"))
-    opens = say(N_("Ask for something else")) if asks else say(N_("Offer something else"))
-    made = able.form("propose", button, *fields)
-    return (replace(made, opens=opens, preview=preview_at),)
+    opens, button = _OPENS.get(role, _OPENS["seller"])
+    made = able.form("propose", say(button), *fields)
+    return (replace(made, opens=say(opens), preview=preview_at),)
 
 
 def words_field(able: Doable, name: str, label: str, *, required: bool = False) -> Field:

@@ -124,7 +124,11 @@ def _card(able: Doable, proposal: Proposal, main: Form | None) -> Card:
         state=proposal.state,
         words=able.seen.words.text(proposal.statement),
         until=_until(able, proposal),
-        accepted=tuple(able.seen.words.begins(each) for each in proposal.accepted_by),
+        accepted=tuple(
+            able.seen.words.begins(each)
+            for each in proposal.accepted_by
+            if proposal.owner == "arbitrator"
+        ),
         would=None if told is None else would(able, proposal, told),
         forms=_forms(able, proposal, main),
     )

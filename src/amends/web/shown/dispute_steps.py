@@ -56,7 +56,7 @@ def steps(able: Doable) -> tuple[Step, ...]:
     if now not in ("closed", "final"):
         been = {**{name: at for name, at in been.items() if name != now}, now: been[now]}
     found = [
-        Step(able.say(_LABELS[name]), "now" if name == now else "done", at)
+        Step(able.say(_LABELS[name]), "now" if name == now and name in _NEXT else "done", at)
         for name, at in been.items()
     ]
     later = [name for name in _NEXT.get(now, ()) if name not in been]
