@@ -7,11 +7,11 @@ from typing import Any
 from amends.core.moments import DAY
 from amends.engine.engine import Engine
 from amends.engine.worklists_deciding import (
+    Decided,
     Place,
+    before,
     counts,
-    earlier_cases,
     languages,
-    like_cases,
     queue,
     ruled_by,
 )
@@ -104,16 +104,24 @@ def test_pages_of_the_queue_neither_repeat_nor_lose_a_case(market: Market) -> No
     assert seen == numbers
 
 
+POLICY = "aliexpress-2017@1"
+QUALITY = "not_as_described.quality"
+
+
+def like_cases(market: Market, but: tuple[str, int]) -> list[Decided]:
+    """Rulings about the quality of something, as nobody's who is known here."""
+    return before(market.engine, POLICY, QUALITY, ("anna", "carl"), but)[0]
+
+
 def test_like_cases_are_rulings_on_the_same_grounds(market: Market) -> None:
     orders = [escalated(market, str(n)) for n in range(3)]
     other = escalated(market, "9", grounds="not_as_described.damaged")
     for order_id in (*orders[:2], other):
         ruling(market, order_id)
-    policy = "aliexpress-2017@1"
-    found = like_cases(market.engine, policy, "not_as_described.quality", (orders[2], 1))
+    found = like_cases(market, (orders[2], 1))
     assert [each.order_id for each in found] == orders[1::-1]
     assert {(each.claim, each.refund, each.bearer) for each in found} == {(900, 500, "seller")}
-    again = like_cases(market.engine, policy, "not_as_described.quality", (orders[1], 1))
+    again = like_cases(market, (orders[1], 1))
     assert [each.order_id for each in again] == orders[:1]
 
 
@@ -121,9 +129,9 @@ def test_earlier_cases_are_those_of_the_same_people(market: Market) -> None:
     first = escalated(market, "1")
     ruling(market, first)
     second = escalated(market, "2")
-    (found,) = earlier_cases(market.engine, "alice", "bob", (second, 1))
+    _, (found,) = before(market.engine, POLICY, "none", ("alice", "bob"), (second, 1))
     assert (found.order_id, found.judge, found.outcome) == (first, "carol", "ruled")
-    assert earlier_cases(market.engine, "anna", "carl", (second, 1)) == []
+    assert before(market.engine, POLICY, "none", ("anna", "carl"), (second, 1)) == ([], [])
 
 
 def test_no_read_of_the_desk_walks_over_a_table(market: Market) -> None:
@@ -146,10 +154,9 @@ def test_no_read_of_the_desk_walks_over_a_table(market: Market) -> None:
     counts(reads, "dan", now, "es")
     counts(reads, "dan", now)
     languages(reads)
-    like_cases(reads, "aliexpress-2017@1", "not_as_described.quality", here)
-    earlier_cases(reads, "alice", "bob", here)
+    before(reads, POLICY, QUALITY, ("alice", "bob"), here)
     ruled_by(reads, "dan", now)
-    assert len(said) == 8
+    assert len(said) == 7
     sqlite = type(market.store).__name__ == "SqliteStore"
     for statement, values in said:
         assert _walks(market, statement, values, sqlite=sqlite) == [], statement

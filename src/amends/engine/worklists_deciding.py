@@ -19,6 +19,8 @@ from amends.engine.reads import Reads
 from amends.engine.store.base import Column, Row
 
 MOST_COUNTED = 1000
+MOST_LIKE = 20
+MOST_EARLIER = 50
 _WAITING = (
     "f.order_id, o.number, f.number, f.buyer, f.seller, f.line, f.grounds, f.language, f.task,"
     " f.answer_by, f.opened_at, f.claim, o.currency, o.version"
@@ -142,34 +144,27 @@ def languages(reads: Reads, limit: int = 50) -> list[str]:
     return [row[0] for row in rows]
 
 
-def like_cases(
-    reads: Reads, policy: str, grounds: str, but: tuple[str, int], limit: int = 20
-) -> list[Decided]:
-    """The latest rulings about the same grounds under the same policy, without this dispute's."""
-    rows = reads.store.select(
-        f"SELECT {_DECIDED} FROM (SELECT * FROM dispute WHERE policy = ? AND grounds = ?"
-        " AND outcome = 'ruled' ORDER BY closed_at DESC LIMIT ?) f JOIN orders o USING (order_id)"
-        " WHERE NOT (f.order_id = ? AND f.number = ?) ORDER BY f.closed_at DESC",
-        [policy, grounds, limit + 1, *but],
-    )
-    return [_as(Decided, row) for row in rows][:limit]
-
-
-def earlier_cases(
-    reads: Reads, buyer: str, seller: str, but: tuple[str, int], limit: int = 50
-) -> list[Decided]:
-    """The latest closed disputes of a buyer and of a seller, each once, the latest first."""
-    parts = [
+def before(
+    reads: Reads, policy: str, grounds: str, people: tuple[str, str], but: tuple[str, int]
+) -> tuple[list[Decided], list[Decided]]:
+    """The latest rulings about the same grounds under the same policy, and the latest closed
+    disputes of a buyer and of a seller: two lists, the latest first, without this dispute."""
+    latest = "ORDER BY closed_at DESC, order_id DESC, number DESC LIMIT"
+    theirs = [
         f"SELECT * FROM (SELECT * FROM dispute WHERE {party} = ? AND closed_at IS NOT NULL"
-        f" ORDER BY closed_at DESC, order_id DESC, number DESC LIMIT {limit}) {party}s"
+        f" {latest} {MOST_EARLIER}) {party}s"
         for party in ("buyer", "seller")
     ]
     rows = reads.store.select(
-        f"SELECT {_DECIDED} FROM ({' UNION '.join(parts)}) f JOIN orders o USING (order_id)"
-        " WHERE NOT (f.order_id = ? AND f.number = ?) ORDER BY f.closed_at DESC",
-        [buyer, seller, *but],
+        f"SELECT f.part, {_DECIDED} FROM (SELECT 'like' AS part, l.* FROM (SELECT * FROM dispute"
+        f" WHERE policy = ? AND grounds = ? AND outcome = 'ruled' {latest} {MOST_LIKE + 1}) l"
+        f" UNION ALL SELECT 'people' AS part, p.* FROM ({' UNION '.join(theirs)}) p) f"
+        " JOIN orders o USING (order_id) WHERE NOT (f.order_id = ? AND f.number = ?)"
+        " ORDER BY f.closed_at DESC",
+        [policy, grounds, *people, *but],
     )
-    return [_as(Decided, row) for row in rows]
+    like = [_as(Decided, row[1:]) for row in rows if row[0] == "like"]
+    return like[:MOST_LIKE], [_as(Decided, row[1:]) for row in rows if row[0] == "people"]
 
 
 def ruled_by(
@@ -186,9 +181,7 @@ def ruled_by(
     return [_as(Decided, row) for row in rows]
 
 
-def known_of_ruling(
-    reads: Reads, order: Order, person: str, now: Instant, policy: Policy
-) -> Known:
+def known_of_ruling(reads: Reads, order: Order, person: str, now: Instant, policy: Policy) -> Known:
     """What the engine looks up for a ruling, as far as it decides who must confirm it."""
     stake = at_stake(reads.store.select, order, person, now, (), policy)
     return Known(at_stake_before=stake)

@@ -71,10 +71,13 @@ def see(
     reader: Actor,
     tongue: Tongue = ENGLISH,
     people: dict[Role, str] | None = None,
+    *,
+    habits: bool = True,
 ) -> Seen:
     """Read an order for somebody; `NoSuchOrderError` where it is not there or not theirs.
 
-    `people` are those of the order, where a door has looked them up already.
+    `people` are those of the order, where a door has looked them up already; without `habits` the
+    buyer's earlier orders are not read for an arbitrator.
     """
     people = engine.people(order_id) if people is None else people
     if people.get(reader.role, reader.name) != reader.name:
@@ -108,7 +111,7 @@ def see(
         seen_elsewhere=engine.seen_elsewhere(order_id) if order.disputes else frozenset(),
         owed=_owed(engine, order, transfers),
         aside=aside,
-        habits=_habits(engine, order, policy) if reader.role == "arbitrator" else (),
+        habits=_habits(engine, order, policy) if habits and reader.role == "arbitrator" else (),
         tongue=tongue,
     )
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import FilteredRelation, Q
+from django.db.models import FilteredRelation, Q, Value
 
 from amends.accounts.models import Person
 from amends.core.moments import MINUTE, Instant
@@ -55,14 +55,29 @@ def kept(person: Person, order_id: str = "", number: int = 0) -> Kept:
     return Kept(bool(blind), tuple(words or ()), version or 0, draft or {}, drafted or 0)
 
 
-def versions_read(person: Person, cases: Iterable[Case]) -> dict[Case, int]:
-    """Of these disputes, the version of the order that the person has read; others are unread."""
+def beside(
+    person: Person, now: Instant, cases: Iterable[Case]
+) -> tuple[dict[Case, Holder], dict[Case, int]]:
+    """Who holds which of these disputes now, and which version of their orders the person has read.
+
+    In one statement; a dispute of which nothing was read is not among the latter.
+    """
     ids = {order_id for order_id, _ in cases}
-    rows = OnDesk.objects.filter(person=person, order_id__in=ids)
-    return {
-        (str(order_id), number): version
-        for order_id, number, version in rows.values_list("order_id", "dispute", "version")
-    }
+    read = OnDesk.objects.filter(person=person, order_id__in=ids).values_list(
+        "order_id", "dispute", "person_id", Value(""), Value(""), "version"
+    )
+    taken = CaseTaken.objects.filter(until__gt=now, order_id__in=ids).values_list(
+        "order_id", "dispute", "person_id", "person__username", "person__name", "until"
+    )
+    held: dict[Case, Holder] = {}
+    versions: dict[Case, int] = {}
+    for order_id, number, who, account, name, last in taken.union(read, all=True):
+        case = (str(order_id), number)
+        if account:
+            held[case] = Holder(str(name or account), last, who == person.pk)
+        else:
+            versions[case] = last
+    return held, versions
 
 
 def mark_read(person: Person, order_id: str, number: int, version: int) -> None:
@@ -95,18 +110,6 @@ def set_words(person: Person, text: str) -> None:
     DeskPreference.objects.update_or_create(person=person, defaults={"words": words})
 
 
-def holders(person: Person, now: Instant, cases: Iterable[Case]) -> dict[Case, Holder]:
-    """Who holds which of these disputes now."""
-    ids = {order_id for order_id, _ in cases}
-    rows = CaseTaken.objects.filter(until__gt=now, order_id__in=ids)
-    return {
-        (str(order_id), number): Holder(str(name or account), until, who == person.pk)
-        for order_id, number, who, account, name, until in rows.values_list(
-            "order_id", "dispute", "person_id", "person__username", "person__name", "until"
-        )
-    }
-
-
 def take(person: Person, order_id: str, number: int, now: Instant) -> bool:
     """Take a dispute for half an hour, or prolong it; not while somebody else holds it."""
     row = CaseTaken.objects.filter(order_id=order_id, dispute=number)
@@ -137,7 +140,7 @@ def take_next(engine: Engine, person: Person, now: Instant, language: str = "") 
     after: Place | None = None
     for _ in range(_MOST_LOOKED):
         found = queue(engine, person.username, now, language=language, after=after, limit=_AT_ONCE)
-        held = holders(person, now, ((each.order_id, each.number) for each in found))
+        held, _ = beside(person, now, ((each.order_id, each.number) for each in found))
         for each in found:
             holder = held.get((each.order_id, each.number))
             others = holder is not None and not holder.mine

@@ -32,10 +32,11 @@ def deciding(request: Request) -> HttpResponse:
     more, found = len(found) > PAGE, found[:PAGE]
     cases = [(each.order_id, each.number) for each in found]
     kept = desk.kept(person)
+    held, read = desk.beside(person, now, cases)
     rows = queue_rows(
         request.tongue, found, now,
-        held=desk.holders(person, now, cases),
-        read=desk.versions_read(person, cases),
+        held=held,
+        read=read,
         blind=kept.blind,
     )  # fmt: skip
     last = found[-1] if more else None

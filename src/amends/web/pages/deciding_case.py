@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import wraps
 
 from django.http import Http404, HttpResponse
@@ -14,12 +14,8 @@ from amends.core.commands import COMMANDS, CommandError, build
 from amends.core.commands.propose import Propose
 from amends.core.dispute import Appeal, Dispute
 from amends.core.refusals import Refusal, refuse
-from amends.engine.worklists_deciding import (
-    earlier_cases,
-    known_of_ruling,
-    like_cases,
-    queue,
-)
+from amends.engine.worklists_deciding import before, known_of_ruling, queue
+from amends.rates import buyer_signals
 from amends.telling.errors import NoSuchOrderError
 from amends.telling.seen import Seen, see
 from amends.web import desk
@@ -29,6 +25,7 @@ from amends.web.engine import engine
 from amends.web.forms import Tried, arguments_of
 from amends.web.reader import Request
 from amends.web.shown.deciding import queue_rows
+from amends.web.shown.deciding_before import history_of
 from amends.web.shown.deciding_blind import blinded
 from amends.web.shown.deciding_case import Case, shown_case
 from amends.web.shown.deciding_doing import Desk
@@ -76,7 +73,7 @@ def _at(request: Request, order_id: str, number: int) -> At:
     person = person_of(request)
     try:
         # An arbitrator is no party of any order here, so nobody has to be looked up for that.
-        seen = see(engine(), order_id, person.actor("arbitrator"), request.tongue, {})
+        seen = see(engine(), order_id, person.actor("arbitrator"), request.tongue, {}, habits=False)
     except NoSuchOrderError as error:
         raise Http404 from error
     dispute = seen.order.dispute(number)
@@ -204,19 +201,22 @@ def _page(
     reads, now = engine(), at.seen.now
     waiting = queue(reads, at.person.username, now, limit=_QUEUED)
     cases = [(each.order_id, each.number) for each in waiting]
-    held = desk.holders(at.person, now, [*cases, at.key])
+    held, versions = desk.beside(at.person, now, [*cases, at.key])
+    policy = at.seen.order.policy
+    liked, earlier = before(reads, policy, at.dispute.grounds, at.names, at.key)
+    habits = buyer_signals(history_of(at.names[0], earlier), at.seen.policy)
     would: Would | None = found.would if found and tried and tried.command == "propose" else None
     page: Case = shown_case(
-        Desk(doable(at.seen, at.dispute, tried)),
+        Desk(doable(replace(at.seen, habits=habits), at.dispute, tried)),
         at.kept,
         names=at.names,
         queue=queue_rows(
             request.tongue, waiting, now, held=held,
-            read=desk.versions_read(at.person, cases), blind=at.kept.blind, here=at.key,
+            read=versions, blind=at.kept.blind, here=at.key,
         ),
         holder=held.get(at.key),
-        liked=like_cases(reads, at.seen.order.policy, at.dispute.grounds, at.key),
-        earlier=earlier_cases(reads, *at.names, at.key),
+        liked=liked,
+        earlier=earlier,
         told=None if would else found,
         would=would,
     )  # fmt: skip

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from amends.core.moments import Instant
 from amends.engine.worklists_deciding import Decided
+from amends.rates.buyers import BuyerHistory
 from amends.telling.clean import clean
 from amends.telling.mark import N_
 from amends.telling.seen import Seen
@@ -94,6 +95,18 @@ def shown(tongue: Tongue, found: Sequence[Decided]) -> tuple[Before, ...]:
             review=tongue.say(_REVIEWS[each.review]) if each.review else "",
         )
         for each in found
+    )
+
+
+def history_of(buyer: str, found: Sequence[Decided]) -> BuyerHistory:
+    """What a buyer's latest closed disputes say, for the signals about buyers (section 7)."""
+    mine = [each for each in found if each.buyer == buyer]
+    ruled = [each for each in mine if each.outcome == "ruled"]
+    return BuyerHistory(
+        closed=len(mine),
+        withdrawn=sum(each.outcome == "cancelled" for each in mine),
+        ruled=len(ruled),
+        lost=sum(each.refund == 0 for each in ruled),
     )
 
 
