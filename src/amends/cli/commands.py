@@ -34,7 +34,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "erase": ("erase:erase", "Erase one role's words on an order; the log still verifies."),
     "scenario": ("scenario:app", "Play scenarios: what people do, and what must then be true."),
     "policy": ("policy:app", "Check a policy file, adopt it for new orders, show, compare two."),
-    "uploads": ("uploads:app", "Try files at the gate of uploads; nothing is kept of them."),
+    "uploads": ("uploads:app", "Try files at the gate of uploads; remove those that nobody needs."),
     "simulate": ("simulate:simulate", "Run a seeded marketplace with late workers and crashes."),
     "bench": ("bench:bench", "Measure a claim of the README beside its limit."),
 }

@@ -1,5 +1,6 @@
-"""`amends uploads`: what the gate makes of files, without keeping any of them."""
+"""`amends uploads`: what the gate makes of files, and removing those that nobody needs."""
 
+import os
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
@@ -15,12 +16,12 @@ from amends.telling.tongue import ENGLISH
 from amends.uploads.trying import Fate, files_of, try_files
 from amends.web.shown.refused import why
 
-app = typer.Typer(help="Try files at the gate of uploads.")
+app = typer.Typer(help="Files at the gate of uploads, and those that nobody needs.")
 
 
 @app.callback()
 def uploads() -> None:
-    """Try files at the gate of uploads; nothing is kept of them."""
+    """Files at the gate of uploads, and those that nobody needs."""
 
 
 @app.command("try")
@@ -45,6 +46,19 @@ def try_(
         typer.echo(f"There is no file in {folder}.")
         return
     show(_table(fates), _counts(fates), _reasons(fates))
+
+
+@app.command()
+def tidy() -> None:
+    """Remove uploads that were in no case for seven days; `amends work` does it every hour."""
+    # Django takes a second to start, and only its tables know the uploads.
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "amends.web.settings")
+    import django
+
+    django.setup()
+    from amends.workers.uploads import tidy as remove
+
+    remove(typer.echo)
 
 
 def _row(fate: Fate) -> dict[str, Any]:

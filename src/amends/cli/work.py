@@ -1,5 +1,6 @@
-"""`amends work`: the deadline worker."""
+"""`amends work`: the deadline worker, and the one that removes stale uploads."""
 
+import threading
 from datetime import UTC, datetime
 from typing import Annotated
 
@@ -8,6 +9,7 @@ import typer
 from amends.cli.home import opened
 from amends.workers.deadlines import LIMIT, Step, stop_on_signals
 from amends.workers.deadlines import work as run_worker
+from amends.workers.uploads import tidy_apart, tidy_until
 
 
 def work(
@@ -21,12 +23,16 @@ def work(
 ) -> None:
     """Wake orders whose deadline has passed. Any number may run; none is needed to be right.
 
+    Every hour it also does what `amends uploads tidy` does; with --once it leaves that alone.
+
     Ctrl-C or SIGTERM: the step under way is finished, then it ends.
     """
     with opened() as engine:
         stop = stop_on_signals()
         if not once:
             _say("waiting for deadlines; Ctrl-C ends")
+            beside = (stop, _say, tidy_apart)
+            threading.Thread(target=tidy_until, args=beside, daemon=True).start()
         total = run_worker(engine, stop, _tell, limit=limit, pause=pause, until_idle=once)
         late, _ = engine.overdue(engine.now())
     aside = f", {total.aside} put aside" if total.aside else ""
