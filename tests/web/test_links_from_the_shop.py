@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from amends.dev.places import ROOT
 from tests.web.conftest import World, plain
 from tests.web.entrance import browser, is_in, sign_in, with_password
 
@@ -311,3 +312,14 @@ def test_the_functions_make_what_the_manual_says(world: World) -> None:
     order = world.order()
     made = make(add_key("shop"), person=world.name("alice"), role="buyer", order=order)
     assert browser().post(f"/from/{made}").url == f"/orders/{order}/"
+
+
+def test_the_example_of_the_manual_leads_in(world: World) -> None:
+    page = (ROOT / "docs" / "how-to" / "bring-people-from-the-shop.md").read_text("utf-8")
+    names: dict[str, Any] = {}
+    exec(page.partition("```python\n")[2].partition("```")[0], names)
+    order = world.order()
+    found = world.engine.order(order)
+    assert found is not None
+    made = names["link"]("", *key_of(), "shop", world.name("alice"), "buyer", found.number)
+    assert browser().post(made).url == f"/orders/{order}/"
