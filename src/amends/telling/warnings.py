@@ -43,19 +43,34 @@ class Warned:
     sentence: str
 
 
-def warned(seen: Seen, dispute: int = 0) -> list[Warned]:
-    """What this reader is warned of about one dispute, or with 0 about the order itself."""
+def all_warned(seen: Seen) -> dict[int, list[Warned]]:
+    """What this reader is warned of, by the number of the dispute; 0 is the order itself."""
     raised = shown(
         seen.order, seen.reader.role, seen.texts, seen.policy, seen.now, seen.seen_elsewhere
     )
-    return [Warned(r.signal, r.about, _said(seen, r)) for r in raised if r.dispute == dispute]
+    found: dict[int, list[Warned]] = {}
+    for each in raised:
+        found.setdefault(each.dispute, []).append(
+            Warned(each.signal, each.about, _said(seen, each))
+        )
+    return found
+
+
+def warned(seen: Seen, dispute: int = 0) -> list[Warned]:
+    """What this reader is warned of about one dispute, or with 0 about the order itself."""
+    return all_warned(seen).get(dispute, [])
+
+
+def habits(seen: Seen) -> list[str]:
+    """What is known of the buyer's earlier disputes, for arbitrators."""
+    return [seen.tongue.say(_SAYS[name]) for name in seen.habits]
 
 
 def warnings(seen: Seen, dispute: int | None = None) -> list[str]:
     """The sentences of `warned`, each once, and for arbitrators what is known of the buyer."""
-    habits = [seen.tongue.say(_SAYS[name]) for name in seen.habits] if dispute is not None else []
+    known = habits(seen) if dispute is not None else []
     said = [each.sentence for each in warned(seen, dispute or 0)]
-    return list(dict.fromkeys([*said, *habits]))
+    return list(dict.fromkeys([*said, *known]))
 
 
 def _said(seen: Seen, raised: Raised) -> str:

@@ -12,7 +12,7 @@ from amends.web.forms import Form, Tried, in_words
 from amends.web.shown.dispute_coming import coming
 from amends.web.shown.dispute_ending import Coupon, coupon, ending_forms
 from amends.web.shown.dispute_exhibits import Exhibits, exhibits
-from amends.web.shown.dispute_goods import Goods, Travelling, goods, goods_forms, parcels
+from amends.web.shown.dispute_goods import Goods, goods, goods_forms
 from amends.web.shown.dispute_main import Main, main_of
 from amends.web.shown.dispute_moved import Would
 from amends.web.shown.dispute_moves import Doable, address, doable
@@ -27,6 +27,7 @@ from amends.web.shown.dispute_ruled import (
 from amends.web.shown.dispute_said import Conversation, conversation
 from amends.web.shown.dispute_steps import Step, steps
 from amends.web.shown.dispute_warned import Warnings, warnings
+from amends.web.shown.order_parcels import ShownParcel, shown_parcels
 from amends.web.shown.parts import Happened, Share, money_bar, timeline
 
 
@@ -52,7 +53,7 @@ class DisputePage:
     columns: tuple[Column, ...]
     tab: str
     exhibits: Exhibits
-    parcels: tuple[Travelling, ...]
+    parcels: tuple[ShownParcel, ...]
     talk: Conversation
     goods: Goods | None
     coupon: Coupon | None
@@ -77,7 +78,7 @@ def shown_dispute(
     main = main_of(able)
     sides = columns(able, main.form if main else None)
     shown_exhibits, talk = exhibits(able), conversation(able)
-    forms = _forms(able, main)
+    forms, warned = _forms(able, main), warnings(able)
     return DisputePage(
         number=dispute.number,
         title=seen.words.line(dispute.line),
@@ -93,7 +94,7 @@ def shown_dispute(
         columns=sides,
         tab=_tab(able, sides),
         exhibits=shown_exhibits,
-        parcels=parcels(able),
+        parcels=_parcels(able, warned),
         talk=talk,
         goods=goods(able),
         coupon=coupon(able),
@@ -103,7 +104,7 @@ def shown_dispute(
         cancel=_cancel(able),
         desk=_desk(able),
         money=money_bar(seen),
-        warnings=warnings(able),
+        warnings=warned,
         coming=coming(able),
         timeline=timeline(seen, dispute.number),
         stray=None if able.placed or tried is None else in_words(seen, tried.refusal),
@@ -116,6 +117,13 @@ def _forms(able: Doable, main: Main | None) -> tuple[Form, ...]:
     above = main.form.command if main is not None and main.form is not None else ""
     found = (*goods_forms(able), *appeal_forms(able), *ending_forms(able))
     return tuple(form for form in found if form.command != above)
+
+
+def _parcels(able: Doable, warned: Warnings) -> tuple[ShownParcel, ...]:
+    """The parcels in which the disputed goods were sent; corrected on the page of the order."""
+    names = {parcel.name for parcel in able.seen.order.parcels_of(able.dispute)}
+    shown = shown_parcels(able.seen, list(warned.parcels), {})
+    return tuple(parcel for parcel in shown if parcel.name in names)
 
 
 def _tab(able: Doable, sides: tuple[Column, ...]) -> str:

@@ -118,21 +118,6 @@ def _parcel(able: Doable, where: Return | Replacement, parcel: GoodsParcel) -> T
     )
 
 
-def parcels(able: Doable) -> tuple[Travelling, ...]:
-    """The parcels in which the disputed goods were sent."""
-    words = able.seen.words
-    return tuple(
-        Travelling(
-            label=words.text(each.name),
-            number=f"{words.text(each.carrier).upper()} {words.text(each.tracking)}".strip(),
-            shipped_at=each.dispatched,
-            status=able.seen.tongue.word(each.status) if each.status else "",
-            delivered_at=each.delivered_at,
-        )
-        for each in able.seen.order.parcels_of(able.dispute)
-    )
-
-
 def goods_forms(able: Doable) -> tuple[Form, ...]:
     """The forms for goods that travel, the next step first."""
     makers = {

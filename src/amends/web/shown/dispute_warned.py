@@ -2,8 +2,7 @@
 
 from dataclasses import dataclass
 
-from amends.telling.warnings import Warned, warned
-from amends.telling.warnings import warnings as all_warnings
+from amends.telling.warnings import Warned, all_warned, habits
 from amends.web.shown.dispute_moves import Doable
 
 _ABOUT_CANCELLING = frozenset(("off_platform_payment", "close_for_replacement"))
@@ -11,29 +10,33 @@ _ABOUT_CANCELLING = frozenset(("off_platform_payment", "close_for_replacement"))
 
 @dataclass(frozen=True)
 class Warnings:
-    """Sentences for the button to give up, the conversation, the exhibits, the parcels, the case."""
+    """Sentences for the button to give up, the conversation, the exhibits, and the whole case.
+
+    `parcels` are the signals of the order: each names the parcel that it stands beside.
+    """
 
     cancel: tuple[str, ...]
     talk: tuple[str, ...]
     exhibits: tuple[str, ...]
-    parcels: tuple[str, ...]
     case: tuple[str, ...]
+    parcels: tuple[Warned, ...]
 
 
 def warnings(able: Doable) -> Warnings:
     """What this reader is warned of in a dispute; the order's own stand at its parcels."""
-    number = able.dispute.number
-    mine = warned(able.seen, number)
+    found = all_warned(able.seen)
+    mine, order = found.get(able.dispute.number, []), found.get(0, [])
     cancel = _of(mine, _ABOUT_CANCELLING) if able.may("cancel_dispute") else ()
     exhibits = _of(mine, frozenset(("reused_exhibit",)))
-    talk = tuple(each for each in _of(mine, None) if each not in cancel and each not in exhibits)
-    said = {*cancel, *exhibits, *talk}
+    talk = tuple(each for each in _of(mine, None) if each not in (*cancel, *exhibits))
+    parcels = {parcel.name for parcel in able.seen.order.parcels}
+    others = [each.sentence for each in order if each.about not in parcels]
     return Warnings(
         cancel=cancel,
         talk=talk,
         exhibits=exhibits,
-        parcels=_of(warned(able.seen), None),
-        case=tuple(each for each in all_warnings(able.seen, number) if each not in said),
+        case=tuple(dict.fromkeys((*others, *habits(able.seen)))),
+        parcels=tuple(order),
     )
 
 
