@@ -81,7 +81,7 @@ def test_a_page_takes_few_statements(world: World, name: str) -> None:
         ) as queries:
             answer = dave.get(reverse(name), {"q": world.name("alice")})
     finally:
-        del world.engine.store.select  # type: ignore[method-assign]
+        del world.engine.store.select
     assert answer.status_code == 200
     ours = [q["sql"] for q in queries if q["sql"].startswith(("SELECT", "INSERT", "UPDATE"))]
     assert len(seen) + len(ours) <= 12, [*seen, *ours]

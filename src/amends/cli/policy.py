@@ -11,8 +11,22 @@ from rich.markup import escape
 from rich.table import Table
 
 from amends.cli.home import opened
+from amends.cli.trouble import TroubleError
+from amends.core.moments import MomentError, format_instant, parse_instant
+from amends.core.refusals import Refusal
 from amends.engine.adoption import keep_policy
-from amends.policies import Loaded, PolicyError, Problem, builtin_names, check, diff, load, rows
+from amends.policies import (
+    DEFAULT,
+    Loaded,
+    PolicyError,
+    Problem,
+    builtin_names,
+    check,
+    diff,
+    load,
+    rows,
+)
+from amends.telling.clean import clean
 
 app = typer.Typer(
     name="policy",
@@ -67,6 +81,52 @@ def adopt(
         return
     did = "is kept from now on" if new else "was kept already; nothing was changed"
     typer.echo(f"{reference} {did}. New orders use it with `--policy {reference}`.")
+
+
+@app.command("switch")
+def switch(
+    name: Annotated[str, typer.Argument(help="A built-in name, or an adopted name@version.")],
+    since: Annotated[
+        str, typer.Option("--from", help="From when: an instant like 2026-03-01T00:00:00Z.")
+    ],
+    by: Annotated[str, typer.Option("--by", help="Who decides it.")] = "amends policy",
+    as_json: AsJson = False,
+) -> None:
+    """Let new orders that name no policy use this one from a date on.
+
+    Orders that are paid before keep theirs. At least a minute ahead; until it has come, switching
+    at the same instant again replaces it.
+    """
+    try:
+        at = parse_instant(since)
+    except MomentError as error:
+        raise TroubleError(f"{error}.", "Nothing was changed.") from error
+    with opened() as engine:
+        done = engine.switch_policy(name, at, by)
+    if isinstance(done, Refusal):
+        raise TroubleError(done.sentence, "Name a later instant; orders keep what they have.")
+    if as_json:
+        found = {"ok": True, "reference": done.reference, "from": format_instant(done.since)}
+        typer.echo(json.dumps(found))
+        return
+    typer.echo(f"Orders that are paid from {format_instant(done.since)} on use {done.reference}.")
+
+
+@app.command("switches")
+def list_switches(as_json: AsJson = False) -> None:
+    """List from when on new orders used, or will use, which policy."""
+    with opened() as engine:
+        found = engine.policy_switches()
+    if as_json:
+        rows_of = [
+            {"from": format_instant(s.since), "reference": s.reference, "by": s.by} for s in found
+        ]
+        typer.echo(json.dumps(rows_of))
+        return
+    for each in found:
+        typer.echo(f"{format_instant(each.since)}  {each.reference}  by {clean(each.by)}")
+    if not found:
+        typer.echo(f"Nothing was switched; new orders use {DEFAULT}.")
 
 
 @app.command("show")

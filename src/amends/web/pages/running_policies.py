@@ -13,6 +13,7 @@ from amends.core.refusals import Refusal
 from amends.engine.adoption import keep_policy
 from amends.engine.errors import EngineError
 from amends.policies import Loaded, PolicyError, builtin_names, diff, load, read_source
+from amends.uploads.streaming import takes_files
 from amends.web import jobs
 from amends.web.asking import for_role, person_of
 from amends.web.engine import engine
@@ -76,6 +77,7 @@ def compare(request: Request) -> HttpResponse:
     )
 
 
+@takes_files
 @for_role("operator")
 @require_POST
 def check(request: Request) -> HttpResponse:

@@ -203,10 +203,6 @@ def _bearer(tongue: Tongue, name: str) -> str:
     return tongue.say(_BEARERS[name]) if name in _BEARERS else tongue.word(name)
 
 
-def _amount(tongue: Tongue, each: Summed) -> str:
-    return tongue.money(each.minor, each.currency) if each.currency else ""
-
-
 def plain_amount(minor: int, currency: str) -> str:
     """An amount for a spreadsheet: digits and a point."""
     return format_minor(minor, currency) if currency else ""
@@ -219,8 +215,8 @@ def _outcomes(tongue: Tongue, found: Found) -> Table:
         tongue.say("Outcomes by grounds"),
         tuple(map(tongue.say, (N_("Grounds"), N_("Outcome"), N_("Disputes"), N_("Refunded")))),
         tuple(
-            (tongue.word(e.name), tongue.word(e.part), tongue.number(e.count), _amount(tongue, e))
-            for e in rows
+            (tongue.word(name), tongue.word(part), tongue.number(count), amounts)
+            for (name, part), count, amounts in _together(tongue, rows)
         ),
         ("grounds", "outcome", "disputes", "refunded", "currency"),
         tuple((e.name, e.part, e.count, plain_amount(e.minor, e.currency), e.currency) for e in rows),
@@ -235,15 +231,27 @@ def _liability(tongue: Tongue, found: Found) -> Table:
         tongue.say("Who bore the loss"),
         tuple(map(tongue.say, (N_("Who"), N_("Disputes"), N_("Share"), N_("Refunded")))),
         tuple(
-            (
-                _bearer(tongue, e.name), tongue.number(e.count), tongue.percent(e.count / total),
-                _amount(tongue, e),
-            )
-            for e in rows
+            (_bearer(tongue, name), tongue.number(count), tongue.percent(count / total), amounts)
+            for (name, _), count, amounts in _together(tongue, rows)
         ),
         ("bearer", "disputes", "refunded", "currency"),
         tuple((e.name, e.count, plain_amount(e.minor, e.currency), e.currency) for e in rows),
-    )  # fmt: skip
+    )
+
+
+def _together(tongue: Tongue, rows: list[Summed]) -> list[tuple[tuple[str, str], int, str]]:
+    """Rows of one name and part in one: their count, and an amount for each currency."""
+    found: dict[tuple[str, str], list[Summed]] = {}
+    for each in rows:
+        found.setdefault((each.name, each.part), []).append(each)
+    return [
+        (
+            key,
+            sum(each.count for each in of),
+            " · ".join(tongue.money(each.minor, each.currency) for each in of if each.minor),
+        )
+        for key, of in found.items()
+    ]
 
 
 def _lateness(tongue: Tongue, found: Found) -> Table:
@@ -270,13 +278,19 @@ def _money(tongue: Tongue, found: Found) -> Table:
     return Table(
         "money",
         tongue.say("Money by account and purpose"),
-        tuple(map(tongue.say, (N_("Account"), N_("Purpose"), N_("Came in"), N_("Went out")))),
+        tuple(
+            map(
+                tongue.say,
+                (N_("Currency"), N_("Account"), N_("Purpose"), N_("Came in"), N_("Went out")),
+            )
+        ),
         tuple(
             (
+                currency,
                 tongue.say(_ACCOUNTS[account]) if account in _ACCOUNTS else tongue.word(account),
                 tongue.say(_PURPOSES[purpose]) if purpose in _PURPOSES else purpose,
-                tongue.money(came.get((currency, account, purpose), 0), currency),
-                tongue.money(went.get((currency, account, purpose), 0), currency),
+                _moved(tongue, came, (currency, account, purpose)),
+                _moved(tongue, went, (currency, account, purpose)),
             )
             for currency, account, purpose in keys
         ),
@@ -290,3 +304,7 @@ def _money(tongue: Tongue, found: Found) -> Table:
             for currency, account, purpose in keys
         ),
     )  # fmt: skip
+
+
+def _moved(tongue: Tongue, of: dict[tuple[str, str, str], int], key: tuple[str, str, str]) -> str:
+    return tongue.money(of[key], key[0]) if key in of else "–"
