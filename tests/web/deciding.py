@@ -46,7 +46,9 @@ def fields_of(page: str, start: str) -> dict[str, str]:
     """What stands in the fields of the form that begins with `start`."""
     form = page[page.index(start) :]
     form = form[: form.index("</form>")]
-    found = dict(re.findall(r'<input name="([^"]+)"[^>]*? value="([^"]*)"', form))
+    found = dict(
+        re.findall(r'<input (?:type="hidden" )?name="([^"]+)"[^>]*? value="([^"]*)"', form)
+    )
     found |= {
         name: text.lstrip("\n")
         for name, text in re.findall(

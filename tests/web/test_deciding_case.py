@@ -24,7 +24,7 @@ def test_both_sides_the_facts_and_the_recommendation_stand_beside_one_another(wo
     assert "It left here whole." in page
     assert "Parcel p1" in page
     assert "What was sold and what was packed are the seller's part." in page
-    assert "Nothing like it has been ruled under this policy yet." in page or "rulings on" in page
+    assert "Like cases" in page
 
 
 def test_what_can_be_done_is_what_the_table_of_moves_says(world: World) -> None:
@@ -171,8 +171,6 @@ def test_markup_in_what_people_write_is_words(world: World) -> None:
 
 
 def test_a_page_takes_at_most_twelve_statements(world: World) -> None:
-    from django.db import connection
-
     order = at_the_platform(world)
     appeal = at_the_platform(world)
     ruled(world, appeal)
@@ -181,17 +179,24 @@ def test_a_page_takes_at_most_twelve_statements(world: World) -> None:
     carol.post(f"/deciding/{order}/1/read/", {"version": 3})
     pages = ("/deciding/", f"/deciding/{order}/1/", f"/deciding/{appeal}/1/", "/deciding/mine/")
     for address in pages:
-        said: list[str] = []
-        select, view = world.engine.store.select, world.engine.store.view
-        _note(world, said)
-        try:
-            with CaptureQueriesContext(connection) as queries:
-                assert carol.get(address).status_code == 200
-        finally:
-            world.engine.store.select = select  # type: ignore[method-assign]
-            world.engine.store.view = view  # type: ignore[method-assign]
-        everything = [*said, *(q["sql"] for q in queries)]
+        everything = statements_of(world, carol, address)
         assert len(everything) <= 12, "\n".join(everything)
+
+
+def statements_of(world: World, client: Any, address: str) -> list[str]:
+    """Every statement that a page takes, the engine's and Django's."""
+    from django.db import connection
+
+    said: list[str] = []
+    store: Any = world.engine.store
+    select, view = store.select, store.view
+    _note(world, said)
+    try:
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(address).status_code == 200
+    finally:
+        store.select, store.view = select, view
+    return [*said, *(q["sql"] for q in queries)]
 
 
 def _note(world: World, said: list[str]) -> None:

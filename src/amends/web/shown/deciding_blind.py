@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from amends.core.order import Order
+from amends.core.events import Event, ParcelCorrected, ParcelShipped, TrackingReported
+from amends.core.order import Line, Order
 from amends.core.value import changed
 from amends.telling.mark import N_
 from amends.telling.seen import Seen
@@ -33,6 +34,7 @@ def blinded(seen: Seen, called: Iterable[tuple[str, str]] = ()) -> Seen:
     return replace(
         seen,
         order=_without(order, hide),
+        past=tuple((at, by, _event(event, hide)) for at, by, event in seen.past),
         texts={digest: hide(text) for digest, text in seen.texts.items()},
     )
 
@@ -42,9 +44,21 @@ def _without(order: Order, hide: Callable[[str], str]) -> Order:
         order,
         buyer=_NOBODY["buyer"],
         seller=_NOBODY["seller"],
-        lines=tuple(changed(line, title=hide(line.title)) for line in order.lines),
+        lines=tuple(_line(line, hide) for line in order.lines),
         parcels=tuple(changed(parcel, name=hide(parcel.name)) for parcel in order.parcels),
     )
+
+
+def _line(line: Line, hide: Callable[[str], str]) -> Line:
+    pieces = tuple(changed(piece, parcel=hide(piece.parcel)) for piece in line.pieces)
+    return changed(line, title=hide(line.title), pieces=pieces)
+
+
+def _event(event: Event, hide: Callable[[str], str]) -> Event:
+    """A seller names the parcels, and so do the events about them."""
+    if isinstance(event, ParcelShipped | ParcelCorrected | TrackingReported):
+        return changed(event, parcel=changed(event.parcel, name=hide(event.parcel.name)))
+    return event
 
 
 def _pattern(names: Iterable[tuple[str, str]]) -> tuple[re.Pattern[str] | None, dict[str, str]]:
