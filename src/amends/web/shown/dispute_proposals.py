@@ -102,13 +102,19 @@ def _column(able: Doable, owner: Owner, main: Form | None) -> Column:
     rest = [each for each in offers if each not in first]
     return Column(
         owner=owner,
-        name=able.seen.words.begins(owner),
+        name=_name(able, owner),
         cards=tuple(_card(able, each, main) for each in first),
         earlier=tuple(_card(able, each, main) for each in rest),
         offering=offering(able) if owner == role else (),
         empty="" if offers else _empty(able, owner),
         mine=owner == role,
     )
+
+
+def _name(able: Doable, owner: Owner) -> str:
+    if owner == "arbitrator":
+        return able.say(N_("Platform"))
+    return able.seen.words.begins(owner)
 
 
 def _newest(proposal: Proposal) -> int:

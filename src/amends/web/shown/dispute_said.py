@@ -1,6 +1,6 @@
 """What was said, as a conversation."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from amends.core.moments import Instant
 from amends.telling.mark import N_
@@ -56,8 +56,9 @@ def conversation(able: Doable) -> Conversation:
 
 def _form(able: Doable) -> Form:
     label = able.say(N_("What do you want to say? Everybody in this dispute can read it."))
-    return able.form(
+    made = able.form(
         "make_statement",
         able.say(N_("Say it in the dispute")),
         words_field(able, "text", label, required=True),
     )
+    return replace(made, opens=able.say(N_("Write something")))
