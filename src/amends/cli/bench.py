@@ -21,6 +21,7 @@ class Claim(StrEnum):
     core = "core"
     execute = "execute"
     sweep = "sweep"
+    pages = "pages"
     # The word is no name in Python.
     imported = "import"
 
@@ -28,7 +29,10 @@ class Claim(StrEnum):
 # The script of a claim, where it is not called as the claim is.
 _SCRIPTS = {Claim.imported: "importing"}
 # What is measured more than once, each time otherwise.
-_HOW = {Claim.execute: ({"database": "postgresql"}, {"database": "sqlite"})}
+_HOW = {
+    Claim.execute: ({"database": "postgresql"}, {"database": "sqlite"}),
+    Claim.pages: ({"page": "dispute"}, {"page": "seller"}, {"page": "arbitrator"}),
+}
 
 
 def bench(
