@@ -154,13 +154,21 @@ def test_chargeback_and_pause_are_said_in_words_and_nothing_is_offered(world: Wo
     assert "The clocks stand still" in page.text
 
 
-def test_the_platform_reads_and_is_offered_nothing(world: World) -> None:
+def test_carol_reads_and_dave_can_pause(world: World, do: Any) -> None:
     order = world.disputed()
-    for who, role in (("carol", "arbitrator"), ("dave", "operator")):
-        page = world.browser(who, role).get(f"/orders/{order}/")  # type: ignore[arg-type]
-        assert page.status_code == 200
-        shown = page.context["page"]
-        assert (shown.doable, shown.confirm, shown.opening) == ((), None, None)
+    page = world.browser("carol", "arbitrator").get(f"/orders/{order}/")
+    shown = page.context["page"]
+    assert (shown.doable, shown.confirm, shown.opening) == ((), None, None)
+    dave = world.browser("dave", "operator")
+    assert "Pause the clocks" in dave.get(f"/orders/{order}/").text
+
+    do(dave, order, "pause_clock", days="2", reason="An outage.")
+
+    assert "Let the clocks go on" in dave.get(f"/orders/{order}/").text
+    do(dave, order, "resume_clock")
+    found = world.engine.order(order)
+    assert found is not None
+    assert found.pause is None
 
 
 def test_a_closed_dispute_leads_to_paying_back_and_to_an_appeal(world: World) -> None:

@@ -15,6 +15,7 @@ from amends.telling.mark import N_
 from amends.telling.seen import Seen
 from amends.telling.warnings import Warned
 from amends.web.forms import Field, Form, Tried, form
+from amends.web.shown.order_standstill import pause_form, resume_form
 from amends.web.shown.order_trying import would
 
 # Extensions that can be chosen, as far as the rules still allow them.
@@ -201,6 +202,14 @@ def _consent(seen: Seen, tried: Tried | None) -> Iterator[Doable]:
     yield Doable(form(seen, "consent_extension", button, tone="main", tried=tried), said)
 
 
+def _pause(seen: Seen, tried: Tried | None) -> Iterator[Doable]:
+    yield from (Doable(*each) for each in pause_form(seen, tried))
+
+
+def _resume(seen: Seen, tried: Tried | None) -> Iterator[Doable]:
+    yield from (Doable(*each) for each in resume_form(seen, tried))
+
+
 _FORMS: dict[str, Callable[[Seen, Tried | None], Iterator[Doable]]] = {
     "consent_extension": _consent,
     "ship": _ship,
@@ -208,4 +217,6 @@ _FORMS: dict[str, Callable[[Seen, Tried | None], Iterator[Doable]]] = {
     "offer_extension": _offer_extension,
     "request_cancellation": _request_cancellation,
     "answer_cancellation": _answer_cancellation,
+    "pause_clock": _pause,
+    "resume_clock": _resume,
 }
