@@ -267,7 +267,7 @@ MOVES = {
     "confirm_return": N_("confirm the returned goods"),
     "ship_replacement": N_("send the new goods"),
     "confirm_replacement": N_("confirm the new goods"),
-    "appeal": N_("appeal"),
+    "appeal": N_("file an appeal"),
     "join_appeal": N_("join the appeal"),
     "decline_appeal": N_("decline to join the appeal"),
     "decide_appeal": N_("decide the appeal"),

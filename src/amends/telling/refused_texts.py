@@ -34,20 +34,20 @@ _SAID = (
     N_("A request names at least one kind of exhibit"),
     N_("A request gives up to 30 days"),
     N_("This form has lost its key"),
-    N_("{text} is less than nothing"),
 )
 _BAD = N_("“{field}” is not written as it should be")
 _MEANT: dict[str, str] = {
-    "{text} is not an amount; write it as text like {example}": N_(
-        "{text} is not an amount; write it like {example}"
+    "'{text}' is not an amount; write it as text like '{example}'": N_(
+        "“{text}” is not an amount; write it like {example}"
     ),
-    "{text} has {count} decimals and {currency} has {decimals}; write it like {example}": N_(
-        "{text} has too many decimals for {currency}; write it like {example}"
+    "'{text}' has {count} decimals and {currency} has {decimals}; write it like '{example}'": N_(
+        "“{text}” has too many decimals for {currency}; write it like {example}"
     ),
-    "{text} is not a span of time; write it like P5D, PT48H or P1DT12H": N_(
-        "{text} is not a length of time"
+    "'{text}' is less than nothing": N_("“{text}” is less than nothing"),
+    "'{text}' is not a span of time; write it like P5D, PT48H or P1DT12H": N_(
+        "“{text}” is not a length of time"
     ),
-    "{text} is not an instant; write it like 2024-03-01T00:00:00Z": N_("{text} is not a day"),
+    "'{text}' is not an instant; write it like 2024-03-01T00:00:00Z": N_("“{text}” is not a day"),
     "text cannot hold the character zero": N_("The text holds characters that no text has"),
     "{field}: is missing": N_("“{field}” is missing"),
     "{field}: is longer than {most} characters; add a document instead": N_(
@@ -55,8 +55,8 @@ _MEANT: dict[str, str] = {
     ),
     "{field}: holds characters that no text has": N_("“{field}” holds characters that no text has"),
     "{field}: is too large a number": N_("“{field}” is too large a number"),
-    "{field}: is a whole number, not {given}": N_("“{field}” is a whole number, not {given}"),
-    "{field}: {given} is not among: {choices}": N_("“{field}”: {given} is not among the choices"),
+    "{field}: is a whole number, not {given}": N_("“{field}” is a whole number"),
+    "{field}: {given} is not among: {choices}": N_("“{field}” is not among the choices"),
     "{field}: is not an argument here; there are: {names}": N_("“{field}” is not known here"),
     "{field}: is {kind}": _BAD,
     "{field}: cannot be given here": _BAD,

@@ -14,6 +14,7 @@ from amends.core.commands import COMMANDS
 from amends.core.refusals import Refusal
 from amends.core.value import PRIVATE, changed
 from amends.telling.seen import Seen
+from amends.telling.typed import amount
 
 Kind = Literal["hidden", "line", "text", "amount", "number", "choice", "one", "choices", "tick"]
 Tone = Literal["", "main", "quiet", "danger"]
@@ -151,7 +152,8 @@ def arguments_of(command: str, sent: QueryDict) -> dict[str, object]:
             if several:
                 found[name] = several
         elif sent.get(name, "") != "":
-            found[name] = _read(kind, str(sent[name]))
+            given = str(sent[name])
+            found[name] = amount(given) if is_amount(name) else _read(kind, given)
     return found
 
 
