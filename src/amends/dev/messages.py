@@ -6,8 +6,10 @@ is translated is kept, what is no longer said is dropped, and the `.mo` that pro
 
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
+from fcntl import LOCK_EX, flock
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -29,17 +31,28 @@ def main(arguments: list[str]) -> int:
     """Write the catalogues, or do what the first argument says; gives the exit code."""
     match arguments:
         case []:
-            return write()
+            with _alone():
+                return write()
         case ["--check"]:
             return _tell([*stale(), *incomplete()])
         case ["--missing", language, *places] if language in FOLDERS:
             print(json.dumps(missing(language, *places), ensure_ascii=False, indent=1))
             return 0
         case ["--fill", language, file] if language in FOLDERS:
-            return fill(language, Path(file))
+            with _alone():
+                return fill(language, Path(file))
         case _:
             print(_USAGE, file=sys.stderr)
             return 2
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    """Translators work at the same time; each reads what the one before has written."""
+    TEMPLATE.parent.mkdir(parents=True, exist_ok=True)
+    with TEMPLATE.open("ab") as held:
+        flock(held, LOCK_EX)
+        yield
 
 
 _USAGE = f"""usage: uv run dev messages                        write template, .po and .mo
