@@ -48,6 +48,7 @@ def test_by_password(world: World, by: str) -> None:
     client, answer = sign_in(getattr(alice, by))
     assert answer.status_code == 302
     assert is_in(client)
+    assert "Successfully" not in client.get("/account/").text
 
 
 def test_a_mistake_does_not_tell_whether_there_is_an_account(world: World) -> None:

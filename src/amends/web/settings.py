@@ -150,6 +150,7 @@ ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if _settings.secure else "http"
 ALLAUTH_TRUSTED_PROXY_COUNT = int(_settings.proxies.value)
 MFA_ADAPTER = "amends.accounts.adapters.FactorAdapter"
+MFA_FORMS = {"add_webauthn": "amends.accounts.forms.AddKeyForm"}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_TOLERANCE = 1
@@ -220,11 +221,15 @@ WHITENOISE_MAX_AGE = 30 * 24 * 3600
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
+    "filters": {"scrubbed": {"()": "amends.web.logs.Scrubbed"}},
     "handlers": {
-        "console": {"class": "logging.StreamHandler"},
+        "console": {"class": "logging.StreamHandler", "filters": ["scrubbed"]},
         "nowhere": {"class": "logging.NullHandler"},
     },
-    # Whoever asks for another's name is told 400; that is no trouble of ours.
-    "loggers": {"django.security.DisallowedHost": {"handlers": ["nowhere"], "propagate": False}},
+    # Whoever is refused something, or asks for another's name, was told so: no trouble of ours.
+    "loggers": {
+        "django.request": {"level": "ERROR"},
+        "django.security.DisallowedHost": {"handlers": ["nowhere"], "propagate": False},
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

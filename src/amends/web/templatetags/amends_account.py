@@ -5,6 +5,7 @@ from typing import Any
 
 from django import template
 from django.conf import settings
+from django.forms import BoundField
 
 register = template.Library()
 
@@ -19,3 +20,10 @@ def moment(context: Any, at: datetime) -> str:
 def signup_is_open() -> bool:
     """Whether anybody may make an account."""
     return bool(settings.SIGNUP_OPEN)
+
+
+@register.filter
+def bare(field: BoundField) -> BoundField:
+    """A field without the grey words in it: its label says them, and stays when one types."""
+    field.field.widget.attrs.pop("placeholder", None)
+    return field
