@@ -28,13 +28,17 @@
       this.tries = 0;
       this.item = make("li", "upload-file");
       this.picture = make("span", "upload-icon");
+      const icon = { image: "picture", video: "video" }[file.type.split("/")[0]] || "document";
+      this.picture.append(box.querySelector(`template[data-icon="${icon}"]`).content.cloneNode(true));
       if (file.type.startsWith("image/") && !/hei[cf]/.test(file.type)) {
         const image = make("img");
         image.alt = "";
         image.src = URL.createObjectURL(file);
-        image.addEventListener("load", () => URL.revokeObjectURL(image.src), { once: true });
-        image.addEventListener("error", () => image.remove(), { once: true });
-        this.picture.append(image);
+        const shown = () => {
+          this.picture.replaceChildren(image);
+          URL.revokeObjectURL(image.src);
+        };
+        image.addEventListener("load", shown, { once: true });
       }
       this.middle = make("div", "upload-words");
       this.name = make("p", "upload-name", file.name);
