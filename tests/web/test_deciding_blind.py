@@ -127,3 +127,22 @@ def test_a_blind_page_takes_at_most_twelve_statements(world: World) -> None:
     order = at_the_platform(world)
     carol = blind(world)
     assert len(statements_of(world, carol, f"/deciding/{order}/1/")) <= 12
+
+
+def test_names_are_found_in_every_way_of_writing_them(world: World) -> None:
+    from amends.core.people import Actor
+    from amends.telling.seen import see
+
+    order = at_the_platform(world)
+    seen = see(world.engine, order, Actor(role="arbitrator", name="carol"))
+    world.done("bob", "seller", "make_statement", order, text="x")
+    texts = {"1": "ALİCE and alice. Alice! 李雷说李雷", "2": "\u212aofi is not kofi."}
+    from dataclasses import replace
+
+    hidden = blinded(
+        replace(seen, texts=texts), [("buyer", "Alice"), ("seller", "李雷"), ("seller", "kofi")]
+    )
+    assert "lice" not in hidden.texts["1"]
+    assert "李雷" not in hidden.texts["1"]
+    assert hidden.texts["1"].startswith("The buyer and the buyer. The buyer!")
+    assert "ofi" not in hidden.texts["2"].replace("of ", "")

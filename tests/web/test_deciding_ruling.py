@@ -260,3 +260,29 @@ def test_hostile_words_stay_words(world: World) -> None:
         },
     )
     assert answer.status_code == 422
+
+
+def test_reasons_that_nobody_edited_follow_the_figures(world: World) -> None:
+    order = at_the_platform(world)
+    carol, address = at_desk(world), f"/deciding/{order}/1/"
+    typed = fields_of(carol.get(address).text, FORM)
+    typed = {name: html.unescape(value) for name, value in typed.items()}
+    assert "gets $9.00 back" in typed["reasons"]
+    figures = {"remedy": "refund_only", "amount": "4.00", "liable.seller": "100"}
+    part = carol.get(f"{address}preview/", figures, headers={"HX-Request": "true"}).text
+    assert "gets $4.00 back" in part
+    # Sent without JavaScript, they still say what is ruled.
+    carol.post(f"{address}do/issue_ruling/", {**typed, "amount": "4.00"})
+    page = told(carol.get(address).text)
+    assert "gets $4.00 back" in page
+    assert "gets $9.00 back" not in page
+
+
+def test_reasons_that_were_edited_stay(world: World) -> None:
+    order = at_the_platform(world)
+    carol, address = at_desk(world), f"/deciding/{order}/1/"
+    typed = fields_of(carol.get(address).text, FORM)
+    mine = html.unescape(typed["reasons"]).replace("gets $9.00 back", "would have got $9.00 back")
+    typed = {name: html.unescape(value) for name, value in typed.items()}
+    carol.post(f"{address}do/issue_ruling/", {**typed, "reasons": mine, "amount": "4.00"})
+    assert "would have got $9.00 back" in told(carol.get(address).text)

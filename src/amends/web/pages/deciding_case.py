@@ -5,12 +5,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import wraps
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from amends.accounts.models import Person
 from amends.core.commands import COMMANDS, CommandError, build
+from amends.core.commands.arguments import LONGEST_TEXT
 from amends.core.commands.propose import Propose
 from amends.core.dispute import Appeal, Dispute
 from amends.core.refusals import Refusal, refuse
@@ -29,7 +30,7 @@ from amends.web.shown.deciding_before import history_of
 from amends.web.shown.deciding_blind import blinded
 from amends.web.shown.deciding_case import Case, shown_case
 from amends.web.shown.deciding_doing import Desk
-from amends.web.shown.deciding_ruling import TYPED, anew
+from amends.web.shown.deciding_ruling import TYPED, anew, kept_up
 from amends.web.shown.deciding_told import Told, told
 from amends.web.shown.dispute_moved import Would
 from amends.web.shown.dispute_moves import doable
@@ -37,7 +38,6 @@ from amends.web.shown.dispute_offering import told as offer_told
 
 _QUEUED = 12
 _RULINGS = frozenset(("issue_ruling", "confirm_ruling", "decide_appeal"))
-_FIGURES = tuple(name for name in TYPED if name not in ("facts", "reasons"))
 
 
 @dataclass(frozen=True)
@@ -105,6 +105,9 @@ def do(request: Request, at: At, command: str) -> HttpResponse:
         raise Http404
     order_id, number = at.key
     given = arguments_of(command, request.POST) | {"dispute": number}
+    written = kept_up(Desk(doable(at.seen, at.dispute, None)), _typed(request.POST))
+    if command == _ruling_of(at) and written is not None:
+        given["reasons"] = written
     answer = give(at.seen.reader, order_id, command, given, request.POST.get("key", ""))
     if isinstance(answer, Refusal):
         fresh = _at(request, order_id, number)
@@ -131,7 +134,10 @@ def preview(request: Request, at: At) -> HttpResponse:
         order = engine().order(at.key[0])
         assert order is not None
         known = known_of_ruling(engine(), order, at.person.username, at.seen.now, at.seen.policy)
-        found = told(Desk(doable(at.seen, at.dispute, None)), command, given, known)
+        able = Desk(doable(at.seen, at.dispute, None))
+        found = told(able, command, given, known)
+        fresh = anew(able, _typed(typed))
+        found = replace(found, reasons=fresh["reasons"], drafted=fresh["drafted"])
     if request.htmx and request.method == "GET":
         return render(request, "amends/deciding_told.html", {"told": found})
     tried = Tried(command, given, found.refused)
@@ -143,11 +149,7 @@ def preview(request: Request, at: At) -> HttpResponse:
 def draft(request: Request, at: At) -> HttpResponse:
     """Keep the ruling that is being written, or have its reasons written anew from its figures."""
     order_id, number = at.key
-    typed = {
-        name: request.POST[name].replace("\r\n", "\n")[:20_000]
-        for name in TYPED
-        if name in request.POST
-    }
+    typed = _typed(request.POST)
     if "forget" in request.POST:
         typed = {}
     elif "anew" in request.POST:
@@ -219,9 +221,17 @@ def _page(
         earlier=earlier,
         told=None if would else found,
         would=would,
+        drafted=request.POST.get("drafted", ""),
     )  # fmt: skip
     given = {"page": page, "seen": at.seen}
     return render(request, "amends/deciding_case.html", given, status=status if tried else 200)
+
+
+def _typed(sent: QueryDict) -> dict[str, str]:
+    """The fields of the ruling as they were filled in."""
+    return {
+        name: str(sent[name]).replace("\r\n", "\n")[:LONGEST_TEXT] for name in TYPED if name in sent
+    }
 
 
 def _ruling_of(at: At) -> str:

@@ -13,7 +13,9 @@ from amends.telling.seen import Seen
 # Accounts that are this long are shown by their role (telling.words).
 _NOBODY = {"buyer": "the buyer without a name", "seller": "the seller without a name"}
 _CALLED = {"buyer": N_("the buyer"), "seller": N_("the seller")}
+_BEGINNING = {"buyer": N_("The buyer"), "seller": N_("The seller")}
 _SHORTEST = 2
+_ENDED = re.compile(r"(?:[.!?]\s+|\n\s*)$")
 
 
 def blinded(seen: Seen, called: Iterable[tuple[str, str]] = ()) -> Seen:
@@ -23,13 +25,24 @@ def blinded(seen: Seen, called: Iterable[tuple[str, str]] = ()) -> Seen:
     Names inside pictures stay: the desk does not read them.
     """
     order = seen.order
-    names = [("buyer", order.buyer), ("seller", order.seller), *called]
-    pattern, roles = _pattern(names)
-    if pattern is None:
+    names = sorted(
+        {(name.strip(), role) for role, name in (
+            ("buyer", order.buyer), ("seller", order.seller), *called,
+        ) if len(name.strip()) >= _SHORTEST},
+        key=lambda each: (-len(each[0]), each),
+    )  # fmt: skip
+    if not names:
         return seen
+    pattern = re.compile("|".join(f"({_alone(name)})" for name, _ in names), re.IGNORECASE)
 
     def hide(text: str) -> str:
-        return pattern.sub(lambda found: seen.tongue.say(_CALLED[roles[found[0].casefold()]]), text)
+        return pattern.sub(instead, text)
+
+    def instead(found: re.Match[str]) -> str:
+        assert found.lastindex is not None, "each name is a group"
+        before = found.string[: found.start()]
+        begins = not before.strip() or _ENDED.search(before)
+        return seen.tongue.say((_BEGINNING if begins else _CALLED)[names[found.lastindex - 1][1]])
 
     return replace(
         seen,
@@ -61,14 +74,6 @@ def _event(event: Event, hide: Callable[[str], str]) -> Event:
     return event
 
 
-def _pattern(names: Iterable[tuple[str, str]]) -> tuple[re.Pattern[str] | None, dict[str, str]]:
-    """What finds any of the names, and the role of each; the longest first."""
-    roles = {
-        name.strip().casefold(): role for role, name in names if len(name.strip()) >= _SHORTEST
-    }
-    if not roles:
-        return None, roles
-    longest_first = sorted(roles, key=lambda name: (-len(name), name))
-    parts = [rf"(?<!\w){re.escape(name)}(?!\w)" if name.isascii() else re.escape(name)
-             for name in longest_first]  # fmt: skip
-    return re.compile("|".join(parts), re.IGNORECASE), roles
+def _alone(name: str) -> str:
+    """The name as a word of its own; scripts without spaces have it inside others."""
+    return rf"(?<!\w){re.escape(name)}(?!\w)" if name.isascii() else re.escape(name)

@@ -94,6 +94,7 @@ def shown_case(
     earlier: Sequence[Decided],
     told: Told | None,
     would: Would | None,
+    drafted: str,
 ) -> Case:
     """The case for one arbitrator; `names` are the parties' accounts, also where they are hidden."""
     able, seen = desk.able, desk.able.seen
@@ -101,7 +102,7 @@ def shown_case(
     new = unread(desk, kept.version)
     before = people(seen, names, earlier)
     habits: Mapping[str, Sequence[str]] = {"buyer": before.buyer, "seller": before.seller}
-    draft = drafting(desk, kept, told)
+    draft = drafting(desk, kept, told, drafted)
     page = Case(
         title=seen.words.line(dispute.line),
         headline=headline(seen, dispute),

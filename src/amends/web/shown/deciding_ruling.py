@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
+from urllib.parse import parse_qsl, urlencode
 
 from amends.core.commands.issue_ruling import remedies_of
 from amends.core.dispute import Appeal, Arbitration, Return, Ruling
@@ -23,7 +24,8 @@ from amends.web.shown.deciding_told import Told
 FIGURES = ("remedy", "amount", "return_freight", "made_whole", "freight")
 WRITTEN = ("facts", "reasons")
 _SHARES = tuple(f"liable.{bearer}" for bearer in BEARERS)
-TYPED = (*FIGURES, *_SHARES, *WRITTEN)
+# `drafted` holds the figures for which the reasons in the form were written.
+TYPED = (*FIGURES, *_SHARES, *WRITTEN, "drafted")
 _FREIGHTS: tuple[Freight, ...] = ("seller", "buyer", "platform")
 _REMEDIES = {
     "refund_only": N_("Money back, goods kept"),
@@ -71,8 +73,13 @@ class Drafting:
     on_appeal: bool
 
 
-def drafting(desk: Desk, kept: Kept, told: Told | None = None) -> Drafting | None:
-    """The form to rule, or to decide an appeal anew; none where this arbitrator cannot."""
+def drafting(
+    desk: Desk, kept: Kept, told: Told | None = None, drafted: str = ""
+) -> Drafting | None:
+    """The form to rule, or to decide an appeal anew; none where this arbitrator cannot.
+
+    `drafted` are the figures for which the reasons that were sent had been written.
+    """
     able = desk.able
     command = "decide_appeal" if isinstance(able.dispute.stage, Appeal) else "issue_ruling"
     if not able.may(command):
@@ -83,7 +90,7 @@ def drafting(desk: Desk, kept: Kept, told: Told | None = None) -> Drafting | Non
     typed = preset(desk)
     if tried is not None:
         able.placed = True
-        typed |= dict.fromkeys(TYPED, "") | flat(tried.given)
+        typed |= dict.fromkeys(TYPED, "") | flat(tried.given) | {"drafted": drafted}
     elif kept.draft:
         typed |= {name: str(kept.draft[name]) for name in TYPED if name in kept.draft}
     return Drafting(
@@ -141,17 +148,36 @@ def preset(desk: Desk) -> dict[str, str]:
         "return_freight": rule.return_freight,
         "facts": facts(seen, dispute),
     } | (liable if amount or remedy not in WITH_AMOUNT else {})
-    return typed | {"reasons": reasons(seen, dispute, figures(desk, typed))}
+    return typed | _reasons(desk, typed)
 
 
 def anew(desk: Desk, typed: Mapping[str, str]) -> dict[str, str]:
     """What was typed, with facts and reasons written anew from the figures."""
     seen, dispute = desk.able.seen, desk.able.dispute
-    written = {
-        "facts": facts(seen, dispute),
-        "reasons": reasons(seen, dispute, figures(desk, typed)),
-    }
-    return {**typed, **written}
+    return {**typed, "facts": facts(seen, dispute), **_reasons(desk, typed)}
+
+
+def kept_up(desk: Desk, typed: Mapping[str, str]) -> str | None:
+    """The reasons for the figures as they are now, where nobody has edited those of earlier ones."""
+    old = dict(parse_qsl(typed.get("drafted", "")))
+    if not old or old == _of_figures(typed):
+        return None
+    before = reasons(desk.able.seen, desk.able.dispute, figures(desk, old))
+    return _reasons(desk, typed)["reasons"] if _same(typed.get("reasons", ""), before) else None
+
+
+def _reasons(desk: Desk, typed: Mapping[str, str]) -> dict[str, str]:
+    """The reasons for these figures, with the figures that they are for."""
+    written = reasons(desk.able.seen, desk.able.dispute, figures(desk, typed))
+    return {"reasons": written, "drafted": urlencode(_of_figures(typed))}
+
+
+def _of_figures(typed: Mapping[str, str]) -> dict[str, str]:
+    return {name: typed[name] for name in (*FIGURES, *_SHARES) if typed.get(name)}
+
+
+def _same(one: str, other: str) -> bool:
+    return one.split() == other.split()
 
 
 def figures(desk: Desk, typed: Mapping[str, str]) -> Figures:

@@ -25,6 +25,8 @@ class Told:
     would: Would | None = None
     says: str = ""
     second: bool = False
+    reasons: str = ""
+    drafted: str = ""
     refused: Refusal | None = None
 
 

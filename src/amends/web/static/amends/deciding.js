@@ -110,6 +110,22 @@
   // What is sent is not saved again behind it.
   document.addEventListener("submit", () => clearTimeout(saving));
 
+  // Reasons that nobody has edited follow the figures.
+  let drafted;
+  function remember() {
+    drafted = document.querySelector("#ruling [data-draft]")?.defaultValue;
+  }
+  document.addEventListener("htmx:afterSwap", (event) => {
+    const fresh = event.target.querySelector?.("[data-reasons]");
+    if (event.target.id !== "told" || !fresh) return remember();
+    const field = document.querySelector("#ruling [data-draft]");
+    const figures = document.querySelector("#ruling [name=drafted]");
+    if (!figures.value || field.value !== drafted) return;
+    field.value = drafted = fresh.defaultValue;
+    figures.value = fresh.dataset.reasons;
+  });
+
+  remember();
   startReading();
   document.addEventListener("htmx:afterSwap", startReading);
 })();
