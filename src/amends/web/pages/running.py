@@ -72,7 +72,7 @@ def search(request: Request) -> HttpResponse:
     return render(
         request,
         "amends/running_search.html",
-        {"wanted": wanted, "rows": rows, "more": len(rows) >= _FOUND, "here": "running"},
+        {"sought": wanted, "rows": rows, "more": len(rows) >= _FOUND, "here": "running"},
     )
 
 

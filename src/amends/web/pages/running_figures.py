@@ -22,13 +22,13 @@ _YEAR = ("month", "subject", "name", "part", "currency", "count", "amount")
 @for_role("operator")
 def figures(request: Request) -> HttpResponse:
     """Charts and tables of one week, month, quarter or year."""
-    chosen = _period(request)
+    chosen, today = _period(request), engine().now() // DAY
     reckoned = latest("figures")
     return render(
         request,
         "amends/running_figures.html",
         {
-            "page": shown_figures(request.tongue, chosen) if reckoned else None,
+            "page": shown_figures(request.tongue, chosen, today) if reckoned else None,
             "period": chosen,
             "first": instant_of(chosen.first),
             "last": instant_of(chosen.last),

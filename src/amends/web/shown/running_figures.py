@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import partial
 
 from amends.core.money import format_minor
 from amends.telling.mark import N_
@@ -45,6 +46,8 @@ _PURPOSES = {
     "advance": N_("advanced by the platform"),
     "freight": N_("freight"),
 }
+# Charts of money are shown for so many currencies; the table has all.
+_CURRENCIES = 3
 _BEARERS = {"shared": N_("shared"), "": N_("nobody")}
 
 
@@ -71,13 +74,13 @@ class FiguresShown:
     empty: bool
 
 
-def shown_figures(tongue: Tongue, period: Period) -> FiguresShown:
+def shown_figures(tongue: Tongue, period: Period, today: int) -> FiguresShown:
     """The page, from two statements."""
     found = summed(period.first, period.last)
     lengths = {int(each.name): each.count for each in found.get("days", ())}
     median, ninth = quantile(lengths, 0.5), quantile(lengths, 0.9)
     return FiguresShown(
-        charts=tuple(_charts(tongue, period, found, lengths)),
+        charts=tuple(_charts(tongue, period, today, found, lengths)),
         tables=tables(tongue, found),
         median=_length(tongue, N_("Half of the disputes were over within {days}."), median),
         ninth=_length(tongue, N_("Nine in ten were over within {days}."), ninth),
@@ -112,13 +115,15 @@ def _length(tongue: Tongue, sentence: str, days: int | None) -> str:
     return tongue.say(sentence, days=tongue.count("{count} day", "{count} days", days))
 
 
-def _charts(tongue: Tongue, period: Period, found: Found, lengths: dict[int, int]) -> list[Chart]:
+def _charts(
+    tongue: Tongue, period: Period, today: int, found: Found, lengths: dict[int, int]
+) -> list[Chart]:
     def number(figure: float) -> str:
         return tongue.number(round(figure))
 
     disputes = tongue.say("Disputes")
     charts = [
-        *over_time(tongue, period),
+        *over_time(tongue, period, today),
         bar_chart(
             tongue.say("How disputes ended"),
             _bars((tongue.word(each.part), each.count) for each in found.get("closed", ())),
@@ -149,12 +154,38 @@ def _charts(tongue: Tongue, period: Period, found: Found, lengths: dict[int, int
             head=(tongue.say("Deadline"), tongue.say("Times")),
             say=number,
         ),
+        *_money_charts(tongue, found),
     ]
     return [chart for chart in charts if chart.rows]
 
 
-def over_time(tongue: Tongue, period: Period) -> list[Chart]:
-    """Disputes opened and closed, a line each, with the same axis."""
+def _money_charts(tongue: Tongue, found: Found) -> list[Chart]:
+    """Where money went from escrow, a chart for each of the currencies with most movements."""
+    came = [each for each in found.get("credit", ()) if each.name != "escrow"]
+    counts: Counter[str] = Counter()
+    for each in came:
+        counts[each.currency] += each.count
+    return [
+        bar_chart(
+            tongue.say("Where money went, in {currency}", currency=currency),
+            _bars((_account(tongue, e.name), e.minor) for e in came if e.currency == currency),
+            head=(tongue.say("Account"), tongue.say("Came in")),
+            say=partial(_money_said, tongue, currency),
+        )
+        for currency, _ in counts.most_common(_CURRENCIES)
+    ]
+
+
+def _money_said(tongue: Tongue, currency: str, minor: float) -> str:
+    return tongue.money(round(minor), currency)
+
+
+def _account(tongue: Tongue, name: str) -> str:
+    return tongue.say(_ACCOUNTS[name]) if name in _ACCOUNTS else tongue.word(name)
+
+
+def over_time(tongue: Tongue, period: Period, today: int) -> list[Chart]:
+    """Disputes opened and closed, a line each, with the same axis; days to come are left out."""
     counts: dict[str, Counter[int]] = {"opened": Counter(), "closed": Counter()}
     for day, subject, count in by_day(period.first, period.last, "opened", "closed"):
         counts[subject][period.step_of(day)] += count
@@ -168,7 +199,10 @@ def over_time(tongue: Tongue, period: Period) -> list[Chart]:
     return [
         line_chart(
             titles[subject],
-            [(tongue.day(instant_of(step)), float(of[step])) for step in period.steps],
+            [
+                (tongue.day(instant_of(step)), float(of[step]) if step <= today else None)
+                for step in period.steps
+            ],
             head=(tongue.say("From"), tongue.say("Disputes")),
             say=lambda figure: tongue.number(round(figure)),
             least_top=float(top),
@@ -287,7 +321,7 @@ def _money(tongue: Tongue, found: Found) -> Table:
         tuple(
             (
                 currency,
-                tongue.say(_ACCOUNTS[account]) if account in _ACCOUNTS else tongue.word(account),
+                _account(tongue, account),
                 tongue.say(_PURPOSES[purpose]) if purpose in _PURPOSES else purpose,
                 _moved(tongue, came, (currency, account, purpose)),
                 _moved(tongue, went, (currency, account, purpose)),
