@@ -6,7 +6,16 @@ from typing import Any
 import pytest
 
 from tests.web.conftest import World
-from tests.web.entrance import PASSWORD, browser, entered
+from tests.web.entrance import (
+    PASSWORD,
+    browser,
+    entered,
+    is_in,
+    link_in,
+    mailed,
+    sign_in,
+    with_password,
+)
 
 OUTSIDE = (
     "login/", "login/code/", "signup/", "inactive/", "password/reset/", "password/reset/done/",
@@ -78,13 +87,35 @@ def test_sign_up_is_closed_by_default(world: World) -> None:
     assert not Person.objects.filter(username=world.name("eve")).exists()
 
 
-def test_open_sign_up_gives_no_role(world: World) -> None:
+def test_open_sign_up_gives_no_role_and_asks_whose_address_it_is(world: World) -> None:
     from django.test import override_settings
 
     from amends.accounts.models import Person
 
-    sent = {"username": world.name("eve"), "email": f"{world.name('eve')}@x.test",
-            "password1": "long and rare 77"}  # fmt: skip
-    with override_settings(SIGNUP_OPEN=True):
-        assert browser().post("/account/signup/", sent).status_code == 302
-    assert Person.objects.get(username=world.name("eve")).roles == []
+    name = world.name("eve")
+    address = f"{name}@mail.test"
+    sent = {"username": name, "email": address, "password1": "long and rare 77"}
+    with override_settings(SIGNUP_OPEN=True, ACCOUNT_EMAIL_VERIFICATION="mandatory"):
+        client = browser()
+        assert client.post("/account/signup/", sent).url == "/account/confirm-email/"
+        assert not is_in(client)
+        assert not is_in(sign_in(name, "long and rare 77")[0])
+        client.post(link_in(mailed(address)))
+        assert is_in(sign_in(name, "long and rare 77")[0])
+        # Who has no address, because the operator gave none, comes in as before.
+        bob = world.person("bob", "seller")
+        bob.set_password(PASSWORD)
+        bob.save()
+        assert is_in(sign_in(bob.username)[0])
+    assert Person.objects.get(username=name).roles == []
+
+
+def test_sign_up_does_not_tell_whose_address_there_is(world: World) -> None:
+    from django.test import override_settings
+
+    alice = with_password(world, "alice", "buyer")
+    sent = {"username": world.name("eve"), "password1": "long and rare 77", "email": alice.email}
+    with override_settings(SIGNUP_OPEN=True, ACCOUNT_EMAIL_VERIFICATION="mandatory"):
+        answer = browser().post("/account/signup/", sent)
+    assert answer.url == "/account/confirm-email/"
+    assert "There is an account" in mailed(alice.email).subject

@@ -46,6 +46,13 @@ class AccountAdapter(DefaultAccountAdapter):
         """Whether anybody may make an account by themselves."""
         return bool(settings.SIGNUP_OPEN)
 
+    def get_login_stages(self) -> list[str]:
+        """The steps of signing in, one of which is ours."""
+        ours = {
+            "allauth.account.stages.EmailVerificationStage": "amends.accounts.stages.AddressStage"
+        }
+        return [ours.get(each, each) for each in super().get_login_stages()]
+
     def clean_username(self, username: str, shallow: bool = False) -> str:
         """Names are the names in orders: as long as those may be, and without control signs."""
         if len(username) > 150 or not username.isprintable() or username != username.strip():
