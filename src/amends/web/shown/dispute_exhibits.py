@@ -22,7 +22,7 @@ _ICONS = {
     "document": "file-text",
 }
 # More than these are folded away until somebody asks for them.
-_SHOWN = 24
+_SHOWN = 12
 
 
 @dataclass(frozen=True)
