@@ -181,6 +181,17 @@ def test_a_closed_dispute_leads_to_paying_back_and_to_an_appeal(world: World) ->
     assert f'href="/orders/{order}/disputes/1/#appeal"' in page.text
 
 
+def test_where_everything_is_decided_no_dispute_is_promised(world: World) -> None:
+    order = world.disputed()
+    world.done("alice", "buyer", "cancel_dispute", order, confirm=True)
+
+    page = world.browser("alice", "buyer").get(f"/orders/{order}/")
+
+    assert "everything about it is decided" in page.text
+    assert page.context["page"].dates == ()
+    assert page.context["page"].opening is None
+
+
 def test_titles_of_others_are_words_and_nothing_else(world: World) -> None:
     bad = '<img src=x onerror="alert(1)">'
     order = world.order(lines=[{"id": "x", "title": bad, "price": "9.00", "quantity": 1}])

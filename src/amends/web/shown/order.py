@@ -21,6 +21,8 @@ from amends.web.shown.parts import Happened, Share, money_bar, timeline
 
 # Signals that stand at a parcel or at a button; the others stand with the dates.
 _ELSEWHERE = frozenset(("late_extension",))
+# Why nothing can be opened, where the headline or the list of disputes says it already.
+_TOLD_ELSEWHERE = frozenset(("line_in_dispute", "protection_over", "no_piece_left"))
 
 
 @dataclass(frozen=True)
@@ -95,7 +97,7 @@ def shown_order(seen: Seen, tried: Tried | None, *, drafted: bool = False) -> Sh
         standing=standing(seen),
         waits=_waits(seen),
         stands=order.stands_since is not None,
-        confirm=_confirm(seen, open_now),
+        confirm=_confirm(seen, open_now, drafted),
         opening=_opening(seen, open_now, drafted),
         doable=doables(seen, open_now, said, tried),
         disputes=tuple(_dispute(seen, each) for each in reversed(order.disputes)),
@@ -149,11 +151,12 @@ def _waits(seen: Seen) -> str:
     )
 
 
-def _confirm(seen: Seen, open_now: tuple[str, ...]) -> Link | None:
+def _confirm(seen: Seen, open_now: tuple[str, ...], drafted: bool) -> Link | None:
     if "confirm_receipt" not in open_now:
         return None
     address = reverse("confirm_receipt", args=[seen.order.id])
-    tone = "main" if seen.order.delivered_at is not None else ""
+    # A draft of a dispute is what the reader came back for.
+    tone = "main" if seen.order.delivered_at is not None and not drafted else ""
     return Link(address, seen.tongue.say("Everything came: confirm receipt"), tone)
 
 
@@ -166,7 +169,7 @@ def _opening(seen: Seen, open_now: tuple[str, ...], drafted: bool) -> Opening | 
         button = say("Go on with your draft") if drafted else say("Something is wrong")
         return Opening(Link(reverse("open_dispute", args=[seen.order.id]), button), drafted)
     refusal = why_not(seen, "open_dispute")
-    if refusal is None or refusal.code in ("line_in_dispute", "protection_over"):
+    if refusal is None or refusal.code in _TOLD_ELSEWHERE:
         return None
     why, instead = seen.tongue.refusal(refusal)
     return Opening(why=why, instead=instead)

@@ -7,6 +7,7 @@ from amends.core.moments import Instant
 from amends.core.settlement import held_pieces
 from amends.telling.mark import N_
 from amends.telling.seen import Seen
+from amends.web.shown.order_headline import all_decided
 
 
 @dataclass(frozen=True)
@@ -88,4 +89,6 @@ def _settled(seen: Seen, kind: ClockKind) -> bool:
     order = seen.order
     if kind == "promise":
         return order.delivered_at is not None or order.status == "completed"
+    if kind == "protection":
+        return all_decided(seen)
     return kind == "confirm_by" and not held_pieces(order)

@@ -91,16 +91,10 @@ def _ship(seen: Seen, tried: Tried | None) -> Iterator[Doable]:
     ]
     # Nothing to choose where one piece is left.
     several = lines if len(left) > 1 else []
+    said = say("I have sent this parcel")
+    made = form(seen, "ship", said, *several, *_carriage(seen), tone="main", tried=tried)
     yield Doable(
-        form(
-            seen,
-            "ship",
-            say("Enter a parcel"),
-            *several,
-            *_carriage(seen),
-            tone="main",
-            tried=tried,
-        ),
+        replace(made, opens=say("Enter a parcel")),
         say("The promised time counts from the moment at which you enter it."),
     )
 

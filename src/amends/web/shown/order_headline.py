@@ -8,6 +8,7 @@ from amends.core.moments import Instant
 from amends.telling.mark import N_
 from amends.telling.seen import Seen
 from amends.telling.standing import aside_sentence, headline
+from amends.web.shown.order_trying import why_not
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,11 @@ _SAYS: dict[str, tuple[tuple[str, str], ...]] = {
         (N_("The order is completed."), N_("If something is wrong, you can open a dispute until {protection}.")),
         (N_("The order is completed."), N_("{Buyer} can open a dispute until {protection}.")),
         (N_("The order is completed."), N_("{Buyer} can open a dispute until {protection}.")),
+    ),
+    "settled": (
+        (N_("The order is completed, and everything about it is decided."), ""),
+        (N_("The order is completed, and everything about it is decided."), ""),
+        (N_("The order is completed, and everything about it is decided."), ""),
     ),
     "done": (
         (N_("The order is completed, and protection is over."), ""),
@@ -149,7 +155,9 @@ def state_of(seen: Seen) -> str:
         return "cancelled"
     if order.status == "completed":
         protection = order.clock("protection")
-        return "done" if protection is None or protection.due < seen.now else "over"
+        if protection is None or protection.due < seen.now:
+            return "done"
+        return "settled" if all_decided(seen) else "over"
     if order.cancellation_asked is not None:
         return "asked"
     if not order.parcels:
@@ -160,6 +168,12 @@ def state_of(seen: Seen) -> str:
         return "delivered"
     promise = order.clock("promise")
     return "late" if promise is not None and promise.due < seen.now else "shipped"
+
+
+def all_decided(seen: Seen) -> bool:
+    """Whether no piece can be disputed any more, although protection may still run."""
+    refusal = why_not(seen, "open_dispute")
+    return refusal is not None and refusal.code == "no_piece_left"
 
 
 def _when(seen: Seen, kind: ClockKind) -> str:
