@@ -6,7 +6,7 @@ import pytest
 
 from amends.core.moments import DAY, MINUTE
 from amends.core.refusals import Refusal
-from amends.engine.beats import heartbeats
+from amends.engine.beats import beat, heartbeats
 from amends.engine.engine import Engine
 from amends.engine.envelope import Envelope
 from amends.engine.errors import UnknownPolicyError
@@ -79,8 +79,8 @@ def test_what_nobody_adopted_cannot_be_switched_on(market: Market) -> None:
 
 def test_a_worker_is_heard_of(market: Market) -> None:
     assert heartbeats(market.store) == []
-    market.engine.beat("one")
-    market.engine.beat("one", "The database was busy.")
+    beat(market.store, "one")
+    beat(market.store, "one", "The database was busy.")
     (heard,) = heartbeats(market.store)
     assert (heard.name, heard.problem, heard.alive) == ("one", "The database was busy.", True)
 

@@ -8,6 +8,7 @@ import pytest
 from django.urls import get_resolver, reverse
 
 from amends.core.moments import DAY
+from amends.engine.beats import beat
 from amends.engine.store.base import Writes
 from tests.web.conftest import World
 
@@ -98,7 +99,7 @@ def test_dave_sees_what_is_late_and_that_no_worker_comes(world: World) -> None:
     assert "No worker" in page
     while world.engine.sweep().more:
         pass
-    world.engine.beat("here")
+    beat(world.engine.store, "here")
     page = dave.get(reverse("running")).text
     assert "waits for a worker, since" not in page
     assert "the first since" not in page

@@ -17,7 +17,6 @@ from amends.core.refusals import Refusal, refuse
 from amends.engine.accounts import Accounts
 from amends.engine.aside import aside_row
 from amends.engine.audit import Audit, audit
-from amends.engine.beats import beat
 from amends.engine.clock import Clock, SystemClock
 from amends.engine.envelope import Answer, Envelope
 from amends.engine.erase import Erased, erase
@@ -151,10 +150,6 @@ class Engine(Reads):
         mend(self.store, order_id)
         self._try_again(order_id)
         return self.put_aside(order_id) is None
-
-    def beat(self, name: str, problem: str = "") -> None:
-        """Say that the worker `name` has just looked for deadlines."""
-        beat(self.store, name, problem)
 
     def erase(self, order_id: str, role: Role) -> Erased | Refusal:
         """Erase what one role wrote on an order, or refuse with the date from which it is possible.

@@ -14,7 +14,7 @@ from contextlib import suppress
 from types import FrameType
 
 from amends.core.value import value
-from amends.engine.beats import EVERY_SECONDS
+from amends.engine.beats import EVERY_SECONDS, beat
 from amends.engine.engine import Engine
 from amends.engine.errors import EngineError
 
@@ -85,7 +85,7 @@ class Pulse:
             return
         self._next = time.monotonic() + EVERY_SECONDS
         with suppress(EngineError):
-            self._engine.beat(self._name, problem)
+            beat(self._engine.store, self._name, problem)
 
 
 def stop_on_signals() -> threading.Event:

@@ -13,7 +13,8 @@ from amends.web.jobs.asking import latest
 from amends.web.reader import Request
 from amends.web.shown.periods import Period, date_of, day_of, period
 from amends.web.shown.running_days import by_month, instant_of, summed
-from amends.web.shown.running_figures import plain_amount, shown_figures, tables
+from amends.web.shown.running_figures import shown_figures
+from amends.web.shown.running_tables import plain_amount, tables
 from amends.web.shown.sheets import Cell, sheet
 
 _YEAR = ("month", "subject", "name", "part", "currency", "count", "amount")
