@@ -103,7 +103,7 @@ class Accounts:
         (safeguards.md 22). Number 0 is the order itself.
         """
         with self._store.view() as select:
-            rows = select("SELECT seller FROM order_number WHERE order_id = ?", (order_id,))
+            rows = select("SELECT seller FROM orders WHERE order_id = ?", (order_id,))
             if not rows:
                 return {}
             found: dict[int, int] = defaultdict(int)

@@ -30,7 +30,7 @@ from amends.log.codec import recall
 _ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _EVENTS_OF = "SELECT type, body FROM event WHERE order_id = ? AND position BETWEEN ? AND ?"
 
-_PEOPLE_OF = "SELECT buyer, seller, shop FROM order_number WHERE order_id = ?"
+_PEOPLE_OF = "SELECT buyer, seller, shop FROM orders WHERE order_id = ?"
 
 
 class Given(NamedTuple):

@@ -108,7 +108,7 @@ class Reads(Bought, Sold):
     def people(self, order_id: str) -> dict[Role, str]:
         """Who buyer, seller and shop of an order are; empty where there is none."""
         rows = self.store.select(
-            "SELECT buyer, seller, shop FROM order_number WHERE order_id = ?", (order_id,)
+            "SELECT buyer, seller, shop FROM orders WHERE order_id = ?", (order_id,)
         )
         return dict(zip(("buyer", "seller", "shop"), rows[0], strict=True)) if rows else {}
 
