@@ -231,13 +231,14 @@ def test_init_makes_everything_once(
 
 
 def test_config_says_where_each_came_from(amends: Amends, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("DATABASE_URL", "postgresql://amends:secret@db/amends")
+    monkeypatch.setenv("DATABASE_URL", "postgresql://amends:hunter2@db/amends")
+    monkeypatch.setenv("AMENDS_OIDC_SECRET", "hunter2")
 
     told = json.loads(amends("config", "--json").stdout)
 
     assert told["DATABASE_URL"]["source"] == "environment"
     assert told["AMENDS_STORAGE_URL"]["source"] == "default"
-    assert "secret" not in amends("config").output
+    assert "hunter2" not in amends("config").output
 
 
 def test_init_makes_nothing_where_the_database_does_not_answer(

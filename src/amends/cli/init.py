@@ -48,7 +48,9 @@ def _tables_are_missing(settings: Settings) -> bool:
         return True
     finally:
         store.close()
-    return False
+    from amends.web.tables import behind
+
+    return behind()
 
 
 def _migrate() -> None:

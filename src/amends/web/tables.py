@@ -26,9 +26,20 @@ def migrate() -> str:
 
 def missing() -> int:
     """How many steps `migrate` has still to make."""
+    return _steps()[1]
+
+
+def behind() -> bool:
+    """Whether an earlier version has made the tables, and this one has more to make."""
+    made, left = _steps()
+    return made > 0 and left > 0
+
+
+def _steps() -> tuple[int, int]:
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 
     ready()
     executor = MigrationExecutor(connection)
-    return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+    left = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return len(executor.loader.applied_migrations), len(left)
