@@ -28,11 +28,10 @@ from amends.web.reader import Request
 from amends.web.shown.deciding import queue_rows
 from amends.web.shown.deciding_before import history_of
 from amends.web.shown.deciding_blind import blinded
-from amends.web.shown.deciding_case import Case, shown_case
+from amends.web.shown.deciding_case import Looked, shown_case
 from amends.web.shown.deciding_doing import Desk
 from amends.web.shown.deciding_ruling import TYPED, anew, kept_up
 from amends.web.shown.deciding_told import Told, told
-from amends.web.shown.dispute_moved import Would
 from amends.web.shown.dispute_moves import doable
 from amends.web.shown.dispute_offering import told as offer_told
 
@@ -125,23 +124,19 @@ def do(request: Request, at: At, command: str) -> HttpResponse:
 def preview(request: Request, at: At) -> HttpResponse:
     """What a ruling or proposal would do: a part of the page, or without JavaScript all of it."""
     typed = request.POST if request.method == "POST" else request.GET
-    command = "propose" if request.GET.get("command") == "propose" else _ruling_of(at)
+    offers = request.GET.get("command") == "propose"
+    command = "propose" if offers else _ruling_of(at)
     given = arguments_of(command, typed)
-    if command == "propose":
-        would, refused = _offered(at, given)
-        found = Told(would=would, refused=refused)
-    else:
-        order = engine().order(at.key[0])
-        assert order is not None
-        known = known_of_ruling(engine(), order, at.person.username, at.seen.now, at.seen.policy)
-        able = Desk(doable(at.seen, at.dispute, None))
-        found = told(able, command, given, known)
-        fresh = anew(able, _typed(typed))
-        found = replace(found, reasons=fresh["reasons"], drafted=fresh["drafted"])
+    found = _offered(at, given) if offers else _told(at, command, typed)
     if request.htmx and request.method == "GET":
         return render(request, "amends/deciding_told.html", {"told": found})
+    looked = Looked(
+        told=None if offers else found,
+        would=found.would if offers else None,
+        drafted=typed.get("drafted", ""),
+    )
     tried = Tried(command, given, found.refused)
-    return _page(request, at, tried=tried, found=found, status=200)
+    return _page(request, at, tried=tried, looked=looked, status=200)
 
 
 @of_case
@@ -197,32 +192,28 @@ def _page(
     at: At,
     *,
     tried: Tried | None = None,
-    found: Told | None = None,
+    looked: Looked | None = None,
     status: int = 422,
 ) -> HttpResponse:
-    reads, now = engine(), at.seen.now
-    waiting = queue(reads, at.person.username, now, limit=_QUEUED)
+    reads, now, name = engine(), at.seen.now, at.person.username
+    waiting = queue(reads, name, now, limit=_QUEUED)
     cases = [(each.order_id, each.number) for each in waiting]
-    held, versions = desk.beside(at.person, now, [*cases, at.key])
-    policy = at.seen.order.policy
-    liked, earlier = before(reads, policy, at.dispute.grounds, at.names, at.key)
+    held, read = desk.beside(at.person, now, [*cases, at.key])
+    policy, grounds = at.seen.order.policy, at.dispute.grounds
+    liked, earlier = before(reads, policy, grounds, at.names, at.key)
     habits = buyer_signals(history_of(at.names[0], earlier), at.seen.policy)
-    would: Would | None = found.would if found and tried and tried.command == "propose" else None
-    page: Case = shown_case(
+    page = shown_case(
         Desk(doable(replace(at.seen, habits=habits), at.dispute, tried)),
         at.kept,
         names=at.names,
         queue=queue_rows(
-            request.tongue, waiting, now, held=held,
-            read=versions, blind=at.kept.blind, here=at.key,
+            request.tongue, waiting, now, held=held, read=read, blind=at.kept.blind, here=at.key
         ),
         holder=held.get(at.key),
         liked=liked,
         earlier=earlier,
-        told=None if would else found,
-        would=would,
-        drafted=request.POST.get("drafted", ""),
-    )  # fmt: skip
+        looked=looked or Looked(drafted=request.POST.get("drafted", "")),
+    )
     given = {"page": page, "seen": at.seen}
     return render(request, "amends/deciding_case.html", given, status=status if tried else 200)
 
@@ -238,11 +229,23 @@ def _ruling_of(at: At) -> str:
     return "decide_appeal" if isinstance(at.dispute.stage, Appeal) else "issue_ruling"
 
 
-def _offered(at: At, given: dict[str, object]) -> tuple[Would | None, Refusal | None]:
+def _told(at: At, command: str, typed: QueryDict) -> Told:
+    """What the ruling would do, with the reasons for its figures."""
+    # The names of the parties are needed to look up what else was ruled between them.
+    order = engine().order(at.key[0])
+    assert order is not None
+    known = known_of_ruling(engine(), order, at.person.username, at.seen.now, at.seen.policy)
+    able = Desk(doable(at.seen, at.dispute, None))
+    found = told(able, command, arguments_of(command, typed), known)
+    fresh = anew(able, _typed(typed))
+    return replace(found, reasons=fresh["reasons"], drafted=fresh["drafted"])
+
+
+def _offered(at: At, given: dict[str, object]) -> Told:
     try:
         offer = build("propose", given | {"dispute": at.dispute.number})
     except CommandError as error:
-        return None, refuse("bad_argument", problem=str(error))
+        return Told(refused=refuse("bad_argument", problem=str(error)))
     assert isinstance(offer, Propose)
     answer = offer_told(doable(at.seen, at.dispute, None), offer)
-    return (None, answer) if isinstance(answer, Refusal) else (answer, None)
+    return Told(refused=answer) if isinstance(answer, Refusal) else Told(would=answer)

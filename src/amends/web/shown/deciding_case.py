@@ -1,8 +1,9 @@
 """One case on one screen: facts, both sides, what was decided before, and the ruling being drafted."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 
+from amends.core.clocks import PLATFORMS_OWN
 from amends.core.moments import Instant
 from amends.engine.worklists_deciding import Decided
 from amends.telling.standing import headline
@@ -32,6 +33,18 @@ class Entry:
 
 
 @dataclass(frozen=True)
+class Looked:
+    """What was asked for before it is done: of a ruling or a proposal; none where nothing was.
+
+    `drafted` are the figures for which the reasons that were sent had been written.
+    """
+
+    told: Told | None = None
+    would: Would | None = None
+    drafted: str = ""
+
+
+@dataclass(frozen=True)
 class Addresses:
     """Where the parts of the page are sent."""
 
@@ -41,8 +54,50 @@ class Addresses:
 
 
 @dataclass(frozen=True)
+class Known:
+    """The middle of the page: what is known, what both sides say, and what happened."""
+
+    facts: Facts
+    parcels: tuple[ShownParcel, ...]
+    money: tuple[Share, ...]
+    sides: tuple[Side, ...]
+    warnings: tuple[str, ...]
+    people: People
+    timeline: tuple[Entry, ...]
+
+
+@dataclass(frozen=True)
+class Doing:
+    """What else than ruling can be done."""
+
+    asking: Form | None
+    proposing: Form | None
+    noting: Form | None
+    saying: Form | None
+
+
+@dataclass(frozen=True)
+class Deciding:
+    """The right of the page: the recommendation, what was decided before, and the ruling."""
+
+    advice: Advice
+    like: Like
+    rulings: tuple[ShownRuling, ...]
+    appeals: tuple[ShownAppeal, ...]
+    waits: str
+    confirming: Form | None
+    upholding: Form | None
+    drafting: Drafting | None
+
+    @property
+    def open(self) -> bool:
+        """Whether there is something to decide for this arbitrator now."""
+        return any((self.drafting, self.confirming, self.upholding))
+
+
+@dataclass(frozen=True)
 class Case:
-    """Everything on the page of a case."""
+    """Everything on the page of a case. `new` counts what came since the reader's last look."""
 
     title: str
     headline: str
@@ -53,34 +108,18 @@ class Case:
     queue: tuple[QueueRow, ...]
     holder: Holder | None
     addresses: Addresses
-    facts: Facts
-    parcels: tuple[ShownParcel, ...]
-    money: tuple[Share, ...]
-    sides: tuple[Side, ...]
-    warnings: tuple[str, ...]
-    advice: Advice
-    like: Like
-    people: People
-    rulings: tuple[ShownRuling, ...]
-    appeals: tuple[ShownAppeal, ...]
-    waits: str
-    confirming: Form | None
-    upholding: Form | None
-    drafting: Drafting | None
-    asking: Form | None
-    proposing: Form | None
-    noting: Form | None
-    saying: Form | None
-    timeline: tuple[Entry, ...]
+    known: Known
+    doing: Doing
+    deciding: Deciding
     words: str
     blind: bool
     tried: Tried | None
     would: Would | None = None
 
     @property
-    def can_decide(self) -> bool:
-        """Whether there is something to decide for this arbitrator now."""
-        return any((self.drafting, self.confirming, self.upholding))
+    def money(self) -> tuple[Share, ...]:
+        """The bar of money, by the name that its template knows."""
+        return self.known.money
 
 
 def shown_case(
@@ -92,31 +131,39 @@ def shown_case(
     holder: Holder | None,
     liked: Sequence[Decided],
     earlier: Sequence[Decided],
-    told: Told | None,
-    would: Would | None,
-    drafted: str,
+    looked: Looked,
 ) -> Case:
     """The case for one arbitrator; `names` are the parties' accounts, also where they are hidden."""
     able, seen = desk.able, desk.able.seen
-    dispute = able.dispute
     new = unread(desk, kept.version)
-    before = people(seen, names, earlier)
-    habits: Mapping[str, Sequence[str]] = {"buyer": before.buyer, "seller": before.seller}
-    draft = drafting(desk, kept, told, drafted)
-    page = Case(
-        title=seen.words.line(dispute.line),
-        headline=headline(seen, dispute),
+    deciding = _deciding(desk, kept, liked, looked)
+    doing = Doing(asking(desk), proposing(desk), noting(desk), saying(desk))
+    known = _known(desk, kept, people(seen, names, earlier), new)
+    return Case(
+        title=seen.words.line(able.dispute.line),
+        headline=headline(seen, able.dispute),
         version=seen.order.version,
         now=seen.now,
-        due=next((c.due for c in dispute.clocks if c.kind in ("step_in", "rule", "appeal_decision")), None),
+        due=min((c.due for c in able.dispute.clocks if c.kind in PLATFORMS_OWN), default=None),
         new=len(new.positions),
         queue=queue,
         holder=holder,
-        addresses=Addresses(
-            take=desk.address("case_take"),
-            back=desk.address("case_give_back"),
-            read=desk.address("case_read"),
-        ),
+        addresses=Addresses(*(desk.address(f"case_{name}") for name in ("take", "give_back", "read"))),
+        known=known,
+        doing=doing,
+        deciding=deciding,
+        words="\n".join(kept.words),
+        blind=kept.blind,
+        # A refusal that a form on the page shows is not said at the top as well.
+        tried=None if able.placed else able.tried,
+        would=looked.would,
+    )  # fmt: skip
+
+
+def _known(desk: Desk, kept: Kept, before: People, new: Unread) -> Known:
+    seen, number = desk.able.seen, desk.able.dispute.number
+    habits = {"buyer": before.buyer, "seller": before.seller}
+    return Known(
         facts=facts(desk),
         parcels=shown_parcels(seen, warned(seen), {}),
         money=money_bar(seen),
@@ -124,32 +171,23 @@ def shown_case(
             side(desk, role, new, kept.words, habits.get(role, ()))
             for role in ("buyer", "seller", "arbitrator")
         ),
-        warnings=tuple(dict.fromkeys((*warnings(seen), *warnings(seen, dispute.number)))),
-        advice=advice(desk),
-        like=like(seen.tongue, liked),
+        warnings=tuple(dict.fromkeys((*warnings(seen), *warnings(seen, number)))),
         people=before,
-        rulings=rulings(able),
-        appeals=appeals(able),
+        timeline=tuple(_timeline(desk, new)),
+    )
+
+
+def _deciding(desk: Desk, kept: Kept, liked: Sequence[Decided], looked: Looked) -> Deciding:
+    return Deciding(
+        advice=advice(desk),
+        like=like(desk.able.seen.tongue, liked),
+        rulings=rulings(desk.able),
+        appeals=appeals(desk.able),
         waits=waits(desk),
         confirming=confirming(desk),
         upholding=upholding(desk),
-        drafting=draft,
-        asking=asking(desk),
-        proposing=proposing(desk),
-        noting=noting(desk),
-        saying=saying(desk),
-        timeline=tuple(_timeline(desk, new)),
-        words="\n".join(kept.words),
-        blind=kept.blind,
-        tried=able.tried,
-        would=would,
-    )  # fmt: skip
-    return page if not able.placed else _without_tried(page)
-
-
-def _without_tried(page: Case) -> Case:
-    """A refusal that a form on the page shows is not said at the top as well."""
-    return replace(page, tried=None)
+        drafting=drafting(desk, kept, looked.told, looked.drafted),
+    )
 
 
 def _timeline(desk: Desk, new: Unread) -> list[Entry]:
