@@ -217,6 +217,8 @@
     if (!pending && form && form.amendsSubmit !== undefined) {
       const submitter = form.amendsSubmit;
       delete form.amendsSubmit;
+      // Who pressed too early sees first what was refused in the meantime.
+      if (box.querySelector(".is-refused")) return;
       form.requestSubmit(submitter || undefined);
     }
   }
