@@ -99,3 +99,70 @@ def test_a_secret_in_a_wrong_address_is_not_printed_either(tmp_path: Path) -> No
     with pytest.raises(SettingsError) as refused:
         read(tmp_path, DATABASE_URL="mysql://bob:hunter2@db.example/amends")
     assert "hunter2" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "kept"),
+    [
+        ("AMENDS_URL", "https://Amends.Example/", "https://amends.example"),
+        ("AMENDS_URL", "http://10.0.0.1:8080", "http://10.0.0.1:8080"),
+        ("AMENDS_MAIL_URL", "smtp://a:b@mail.example:587?tls=starttls", None),
+        ("AMENDS_MAIL_FROM", "Amends <amends@shop.example>", None),
+        ("AMENDS_PROXIES", "2", None),
+        ("AMENDS_OIDC_ROLES", "cn=staff,ou=x=operator", "refused"),
+        ("AMENDS_OIDC_ROLES", "a/b=operator, c d=arbitrator", None),
+    ],
+)
+def test_what_the_site_is(tmp_path: Path, name: str, value: str, kept: str | None) -> None:
+    if kept == "refused":
+        with pytest.raises(SettingsError, match="gives no role"):
+            read(tmp_path, **{name: value})
+        return
+    found = {each.name: each.value for each in read(tmp_path, **{name: value}).all()}
+    assert found[name] == (kept or value)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "advice"),
+    [
+        ("AMENDS_URL", "amends.example", "https://amends.example"),
+        ("AMENDS_URL", "https://shop.example/amends", "has no path"),
+        ("AMENDS_URL", "https://a:b@shop.example", "is no address"),
+        ("AMENDS_PROXIES", "many", "0 to 9"),
+        ("AMENDS_MAIL_URL", "http://mail.example", "smtp://"),
+        ("AMENDS_MAIL_URL", "smtp://mail.example?tls=maybe", "tls=starttls"),
+        ("AMENDS_MAIL_URL", "smtp://mail.example:x", "is no address"),
+        ("AMENDS_MAIL_FROM", "nobody", "is no sender"),
+        ("AMENDS_MAIL_FROM", "a@b.example\nBcc: c@d.example", "is no sender"),
+        ("AMENDS_SIGNUP", "perhaps", "open or closed"),
+        ("AMENDS_OIDC_URL", "http://id.example", "the issuer's address"),
+        ("AMENDS_OIDC_ROLES", "admins=king", "gives no role"),
+    ],
+)
+def test_a_site_that_cannot_be_meant(tmp_path: Path, name: str, value: str, advice: str) -> None:
+    with pytest.raises(SettingsError, match=f"^{name}: ") as refused:
+        read(tmp_path, **{name: value})
+    assert advice in str(refused.value)
+
+
+def test_a_provider_needs_all_of_what_it_gave(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError) as refused:
+        read(tmp_path, AMENDS_OIDC_URL="https://id.example")
+    assert "AMENDS_OIDC_CLIENT_ID" in str(refused.value)
+    assert "AMENDS_OIDC_SECRET" in str(refused.value)
+
+
+def test_mail_leaves_by_the_door_that_is_named(tmp_path: Path) -> None:
+    from amends.accounts.setup import hosts, mailers
+
+    def options(url: str) -> object:
+        return mailers(read(tmp_path, AMENDS_MAIL_URL=url))["default"]["OPTIONS"]
+
+    assert options("smtp://a%40b:p%3Aw@mail.example") == {
+        "host": "mail.example", "port": 587, "username": "a@b", "password": "p:w",
+        "use_tls": True, "use_ssl": False, "timeout": 20,
+    }  # fmt: skip
+    assert options("smtp://mail.example?tls=tls")["port"] == 465  # type: ignore[index]
+    assert options("mails") == {"file_path": str(tmp_path / "mails")}
+    assert hosts(read(tmp_path)) == ["localhost", "127.0.0.1", "[::1]"]
+    assert hosts(read(tmp_path, AMENDS_URL="https://amends.example")) == ["amends.example"]
