@@ -145,17 +145,24 @@ def _closed_to(world: World, scene: Scene, actor: Actor) -> Iterator[str]:
 def test_what_is_not_open_is_refused_and_changes_nothing(
     marketplace: World, scenes: list[Scene], do: Any, figure: Figure
 ) -> None:
-    refused = 0
+    tried: set[tuple[str, str, str]] = set()
     for scene in scenes:
+        order = marketplace.engine.order(scene.order)
+        assert order is not None
+        dispute = order.dispute(scene.number)
+        assert dispute is not None
         for actor in scene.actors:
             browser = _browser(marketplace, actor)
             before = len(marketplace.engine.entries(scene.order))
             for command in _closed_to(marketplace, scene, actor):
+                # Once for each stage and role is enough: the engine's tests try every state.
+                if (dispute.stage.name, actor.role, command) in tried:
+                    continue
+                tried.add((dispute.stage.name, actor.role, command))
                 answer = do(browser, scene.order, command, dispute=scene.number, confirm="true")
                 assert answer.status_code in (404, 422), (str(actor), command, scene)
-                refused += 1
             assert len(marketplace.engine.entries(scene.order)) == before
-    figure("closed moves sent as forms and refused", refused)
+    figure("closed moves sent as forms and refused", len(tried))
 
 
 def test_eve_sees_the_same_for_not_hers_and_not_there(
