@@ -1,5 +1,7 @@
 """The first page: what is going on for a buyer, and the way to the desks of the others."""
 
+from typing import Any
+
 import pytest
 
 from amends.core.moments import DAY
@@ -73,7 +75,8 @@ def test_who_has_one_desk_is_led_there_and_who_has_several_roles_may_choose(worl
         desk = reverse("selling")
     except NoReverseMatch:
         pytest.skip("the seller's desk is not there")
-    assert world.browser("bob", "seller").get("/").url == desk
+    bob: Any = world.browser("bob", "seller")
+    assert bob.get("/").url == desk
     both = world.browser("frank", "buyer", "seller").get("/")
     assert both.status_code == 200
     assert f'href="{desk}"' in both.text
@@ -101,3 +104,11 @@ def test_a_deadline_that_fell_shows_without_a_worker(world: World) -> None:
     world.clock.step(6 * DAY)
     page = world.browser("alice", "buyer").get("/")
     assert order not in [row.order_id for row in page.context["going_on"] if "turn" in row.sentence]
+
+
+def test_an_account_that_another_shop_made_sees_nothing_of_this_one(world: World) -> None:
+    world.shipped()
+    world.person("alice", "buyer", shop="elsewhere")
+    alice = world.browser("alice")
+    assert alice.get("/").context["going_on"] == ()
+    assert alice.get("/bought/").context["rows"] == ()

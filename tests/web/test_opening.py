@@ -1,11 +1,14 @@
 """Opening a dispute in steps: every class of grounds by plain forms, kept at every step, sent once."""
 
 import io
+import time
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connections
 from PIL import Image
 
 from amends.core.commands import build
@@ -53,7 +56,7 @@ def _key(page: Any) -> str:
 def _damaged(world: World) -> tuple[str, Any]:
     """Alice has filled in everything about her cracked kettle and has it before her."""
     order = world.delivered()
-    alice = world.browser("alice", "buyer")
+    alice: Any = world.browser("alice", "buyer")
     alice.post(_at(order, "why"), {"grounds": "not_as_described.damaged"})
     alice.post(_at(order, "want"), {"remedy": "refund_only", "amount": "9.00"})
     alice.post(
@@ -66,7 +69,7 @@ def _damaged(world: World) -> tuple[str, Any]:
 def test_damaged_goods_from_the_first_step_to_the_dispute(world: World) -> None:
     order = _two_kettles_and_a_lamp(world)
     _arrives(world, order)
-    alice = world.browser("alice", "buyer")
+    alice: Any = world.browser("alice", "buyer")
 
     start = alice.get(f"/orders/{order}/open/", follow=True)
     assert "What is it about?" in start.text
@@ -106,7 +109,7 @@ def test_damaged_goods_from_the_first_step_to_the_dispute(world: World) -> None:
 def test_what_did_not_come_needs_no_exhibit(world: World) -> None:
     order = world.shipped()
     world.clock.step(31 * DAY)
-    alice = world.browser("alice", "buyer")
+    alice: Any = world.browser("alice", "buyer")
 
     start = alice.get(f"/orders/{order}/open/")
     assert start.url == _at(order, "why")  # one line of one piece: nothing to choose
@@ -162,7 +165,7 @@ def test_what_is_no_longer_wanted_goes_back_at_the_buyers_cost(
     world: World, tmp_path: Path
 ) -> None:
     order = _under_a_policy_with_withdrawal(world, tmp_path)
-    alice = world.browser("alice", "buyer")
+    alice: Any = world.browser("alice", "buyer")
 
     assert "I do not want it any more" in alice.get(_at(order, "why")).text
     alice.post(_at(order, "why"), {"grounds": "no_longer_wanted.changed_mind"})
@@ -188,7 +191,7 @@ def test_what_is_no_longer_wanted_goes_back_at_the_buyers_cost(
 
 def test_too_early_it_says_from_when_and_takes_an_invalid_number_at_once(world: World) -> None:
     order = world.shipped()
-    alice = world.browser("alice", "buyer")
+    alice: Any = world.browser("alice", "buyer")
 
     page = alice.get(_at(order, "why"))
 
@@ -212,11 +215,11 @@ def test_before_anything_was_shipped_it_says_what_can_be_done(world: World) -> N
 
 def test_a_draft_is_kept_and_gone_on_with(world: World) -> None:
     order = world.delivered()
-    alice = world.browser("alice", "buyer")
+    alice: Any = world.browser("alice", "buyer")
     alice.post(_at(order, "why"), {"grounds": "not_as_described.quality"})
     alice.post(_at(order, "want"), {"remedy": "refund_only", "amount": "5.00"})
 
-    again = world.browser("alice")
+    again: Any = world.browser("alice")
     assert "Go on with your draft" in again.get(f"/orders/{order}/").text
     assert "Draft of a dispute" in again.get("/").text
     assert again.get(f"/orders/{order}/open/").url == _at(order, "show")
@@ -228,7 +231,7 @@ def test_a_draft_is_kept_and_gone_on_with(world: World) -> None:
 
 def test_an_amount_that_is_too_much_is_refused_at_its_step_and_kept(world: World) -> None:
     order = world.delivered()
-    alice = world.browser("alice", "buyer")
+    alice: Any = world.browser("alice", "buyer")
     alice.post(_at(order, "why"), {"grounds": "not_as_described.quality"})
 
     answer = alice.post(_at(order, "want"), {"remedy": "refund_only", "amount": "99.00"})
@@ -241,7 +244,7 @@ def test_an_amount_that_is_too_much_is_refused_at_its_step_and_kept(world: World
 
 def test_without_the_evidence_the_last_step_leads_to_where_it_is_added(world: World) -> None:
     order = world.delivered()
-    alice = world.browser("alice", "buyer")
+    alice: Any = world.browser("alice", "buyer")
     alice.post(_at(order, "why"), {"grounds": "not_as_described.quality"})
     alice.post(_at(order, "want"), {"remedy": "refund_only", "amount": "5.00"})
     alice.post(_at(order, "show"), {"statement": "It leaks."})
@@ -330,7 +333,7 @@ def test_a_step_is_never_kept_by_looking_at_it(world: World) -> None:
     from amends.web.models import Draft
 
     order = world.delivered()
-    alice = world.browser("alice", "buyer")
+    alice: Any = world.browser("alice", "buyer")
     alice.get(f"/orders/{order}/open/?grounds=not_as_described.quality")
     alice.get(_at(order, "why"))
 
@@ -339,7 +342,7 @@ def test_a_step_is_never_kept_by_looking_at_it(world: World) -> None:
 
 def test_hostile_answers_are_words_and_nothing_else(world: World) -> None:
     order = world.delivered()
-    alice = world.browser("alice", "buyer")
+    alice: Any = world.browser("alice", "buyer")
     bad = "<script>alert(1)</script>\x00"
     assert alice.post(_at(order, "why"), {"grounds": bad}).status_code == 422
     alice.post(_at(order, "why"), {"grounds": "not_as_described.quality"})
@@ -350,3 +353,73 @@ def test_hostile_answers_are_words_and_nothing_else(world: World) -> None:
     page = alice.get(_at(order, "check"))
     assert "<script>alert(1)" not in page.text
     assert "&lt;script&gt;alert(1)" in page.text
+
+
+def test_parallel_clicks_open_one_dispute(world: World) -> None:
+    order, alice = _damaged(world)
+    sent = {"key": _key(alice.get(_at(order, "check")))}
+    browsers = [world.browser("alice") for _ in range(4)]
+
+    def click(browser: Any) -> str:
+        try:
+            return str(browser.post(_at(order, "check"), sent).url)
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(4) as clicking:
+        answers = set(clicking.map(click, browsers))
+
+    assert answers == {f"/orders/{order}/disputes/1/"}
+    found = world.engine.order(order)
+    assert found is not None
+    assert len(found.disputes) == 1
+
+
+def test_an_order_of_a_hundred_lines_is_asked_about_in_good_time(world: World) -> None:
+    lines = [
+        {"id": f"l{n}", "title": f"Thing {n}", "price": "3.00", "quantity": 4} for n in range(100)
+    ]
+    order = world.order(lines=lines)
+    world.done("bob", "seller", "ship", order, carrier="upu", tracking="RB123456785GB")
+    _arrives(world, order)
+    alice: Any = world.browser("alice", "buyer")
+    started = time.process_time()
+
+    page = alice.get(_at(order, "what"))
+
+    assert len(page.context["page"].lines) == 100
+    assert time.process_time() - started < 2
+
+
+def test_a_quantity_that_is_not_there_is_refused_at_its_step(world: World) -> None:
+    order = _two_kettles_and_a_lamp(world)
+    _arrives(world, order)
+    alice: Any = world.browser("alice", "buyer")
+    for quantity in ("0", "3", "99999999"):
+        answer = alice.post(_at(order, "what"), {"line": "kettle", "quantity.kettle": quantity})
+        assert answer.status_code == 422, quantity
+        assert "Choose from 1 to 2" in answer.text
+    assert alice.post(_at(order, "what"), {}).status_code == 422
+
+
+def test_of_two_parcels_the_pieces_that_came_can_be_claimed(world: World) -> None:
+    kettles = [{"id": "kettle", "title": "Kettle", "price": "18.00", "quantity": 3}]
+    order = world.order(lines=kettles)
+    for parcel, tracking, count in (("p1", "RB123456785GB", 2), ("p2", "RB123456799GB", 1)):
+        world.done(
+            "bob", "seller", "ship", order,
+            parcel=parcel, carrier="upu", tracking=tracking, lines={"kettle": count},
+        )  # fmt: skip
+    world.clock.step(2 * DAY)
+    world.done(
+        "carrier", "carrier", "report_tracking", order, tracking="RB123456785GB", status="delivered"
+    )
+    alice: Any = world.browser("alice", "buyer")
+
+    page = alice.get(f"/orders/{order}/open/", follow=True)
+
+    (line,) = page.context["page"].lines
+    assert line.pieces == 3  # a number that does not work can be said of all of them
+    alice.post(_at(order, "what"), {"line": "kettle", "quantity.kettle": "2"})
+    answer = alice.post(_at(order, "why"), {"grounds": "not_as_described.quality"})
+    assert answer.url == _at(order, "want")

@@ -6,6 +6,7 @@ from amends.core.commands.open_dispute import NewExhibit, OpenDispute
 from amends.core.dispute import Dispute
 from amends.core.grounds import WITH_AMOUNT, Remedy
 from amends.core.money import format_minor
+from amends.core.order import Line
 from amends.core.refusals import Refusal
 from amends.telling.seen import Seen
 from amends.web.shown.order_trying import Would, seen_after, would
@@ -61,25 +62,49 @@ def offered(seen: Seen) -> tuple[str, ...]:
 
 def line_choices(seen: Seen) -> tuple[LineChoice, ...]:
     """Every line, with the most pieces that any grounds allow."""
-    return tuple(_line(seen, line.id, line.price) for line in seen.order.lines)
+    return tuple(_line(seen, line) for line in seen.order.lines)
 
 
-def _line(seen: Seen, line: str, price: int) -> LineChoice:
-    tries = [claimable(seen, line, grounds) for grounds in offered(seen)]
-    found = [len(each.pieces) for each in tries if isinstance(each, Dispute)]
-    refused = [each for each in tries if isinstance(each, Refusal)]
+def _line(seen: Seen, line: Line) -> LineChoice:
+    best, refused = 0, []
+    for grounds in offered(seen):
+        found = _most_pieces(seen, line, grounds)
+        if isinstance(found, Refusal):
+            refused.append(found)
+        else:
+            best = max(best, found)
+        if best == line.quantity:
+            break
     # Refusals that time may mend say more than those about what was confirmed.
     refused.sort(key=lambda each: not each.later)
     return LineChoice(
-        id=line,
-        title=seen.words.line(line),
-        pieces=max(found, default=0),
-        price=seen.words.money(price),
-        why="" if found or not refused else seen.tongue.refusal(refused[0])[0],
+        id=line.id,
+        title=seen.words.line(line.id),
+        pieces=best,
+        price=seen.words.money(line.price),
+        why="" if best or not refused else seen.tongue.refusal(refused[0])[0],
     )
+
+
+def _most_pieces(seen: Seen, line: Line, grounds: str) -> int | Refusal:
+    """How many pieces these grounds allow at once: all of them, or those that have come so far.
+
+    Fewer are allowed wherever more are, since those that fit are taken first.
+    """
+    every = claimable(seen, line.id, grounds)
+    if isinstance(every, Dispute):
+        return len(every.pieces)
+    if isinstance(claimable(seen, line.id, grounds, 1), Refusal):
+        return every
+    low, high = 1, line.quantity
+    while high - low > 1:
+        middle = (low + high) // 2
+        fits = isinstance(claimable(seen, line.id, grounds, middle), Dispute)
+        low, high = (middle, high) if fits else (low, middle)
+    return low
 
 
 def can_be_opened_about(seen: Seen, done: Would, line: str) -> bool:
     """Whether a dispute about a line could be opened after something was done."""
     after = seen_after(seen, done)
-    return any(isinstance(claimable(after, line, each), Dispute) for each in offered(after))
+    return any(isinstance(claimable(after, line, each, 1), Dispute) for each in offered(after))
