@@ -152,6 +152,19 @@ def asked(words: Words, dispute: Dispute, duty: str) -> str:
     )
 
 
+def about(words: Words, dispute: Dispute) -> str:
+    """Whose claim a dispute is and about what, where the sentence before does not say it."""
+    return words.say(
+        N_("{Buyer}: {thing}, {grounds}, {amount}.")
+        if dispute.claim
+        else N_("{Buyer}: {thing}, {grounds}."),
+        Buyer=words.begins("buyer"),
+        thing=words.line(dispute.line),
+        grounds=words.tongue.word(dispute.grounds),
+        amount=words.money(dispute.claim),
+    )
+
+
 def asked_of_order(words: Words, duty: str) -> str:
     """What an order itself asks of its seller, in one sentence."""
     order = words.order

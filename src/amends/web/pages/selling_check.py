@@ -93,7 +93,8 @@ def _told(seen: Seen, number: int, answer: Answer) -> Outcome:
         return _outcome(seen, number, False, sentence, instead)
     if answer.replayed or not answer.events:
         return _outcome(seen, number, True, _repeated(seen.tongue))
-    return _outcome(seen, number, True, happened(seen.words, answer.events[0]))
+    said = seen.tongue.together(*(happened(seen.words, event) for event in answer.events))
+    return _outcome(seen, number, True, said)
 
 
 def _stale(seen: Seen, number: int) -> Outcome:

@@ -58,6 +58,7 @@ class Desk:
     """Everything on the desk. `mark` tells whether the list has changed since."""
 
     tab: str
+    title: str
     tabs: tuple[Tab, ...]
     grounds: str
     choices: tuple[tuple[str, str], ...]
@@ -87,6 +88,7 @@ def desk(engine: Engine, actor: Actor, tongue: Tongue, asked: Asked) -> Desk:
     counts = engine.counts(actor.name)
     return Desk(
         tab=asked.tab,
+        title=_title(tongue, asked),
         tabs=tuple(_tab(tongue, counts, name, asked) for name in TABS),
         grounds=asked.grounds,
         choices=tuple((code, tongue.word(code)) for code in GROUNDS),
@@ -144,6 +146,14 @@ def _tab(tongue: Tongue, counts: Counts, name: str, asked: Asked) -> Tab:
     count: int = getattr(counts, name)
     shown = f"{tongue.number(COUNTED)}+" if count > COUNTED else tongue.number(count)
     return Tab(name, tongue.say(TABS[name]), shown, name == asked.tab and not asked.sought)
+
+
+def _title(tongue: Tongue, asked: Asked) -> str:
+    if asked.sought:
+        return tongue.say("Orders that were found")
+    if asked.tab == "duties":
+        return tongue.say("What to do first")
+    return tongue.say(TABS[asked.tab])
 
 
 def _empty(tongue: Tongue, asked: Asked) -> str:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from amends.core.moments import Instant
 from amends.engine.engine import Engine
+from amends.engine.store.base import LAST_INSTANT
 from amends.ledger.payable import SellerAccount, Withheld
 from amends.telling.mark import N_
 from amends.telling.tongue import Tongue
@@ -50,6 +51,7 @@ def _account(tongue: Tongue, account: SellerAccount) -> ShownAccount:
         return tongue.money(minor, account.currency)
 
     say = tongue.say
+    soonest = sorted(account.withheld, key=lambda each: each.until or LAST_INSTANT)
     owed = sum(each.minor for each in account.owed)
     sums = (
         (say("From your orders, less what went back"), account.balance),
@@ -64,7 +66,7 @@ def _account(tongue: Tongue, account: SellerAccount) -> ShownAccount:
         currency=account.currency,
         payable=money(account.payable),
         sums=tuple((name, money(minor)) for name, minor in sums if minor or minor == sums[0][1]),
-        withheld=tuple(_part(tongue, account, each) for each in account.withheld[:SHOWN]),
+        withheld=tuple(_part(tongue, account, each) for each in soonest[:SHOWN]),
         owed=tuple(
             Part(each.order_id, money(each.minor), say("It went back to the buyer."))
             for each in account.owed[:SHOWN]

@@ -18,10 +18,11 @@ from amends.core.postings import postings
 from amends.core.preview import Preview, of_offer
 from amends.core.refusals import Refusal
 from amends.core.suggestion import Suggestion, evidence, suggest, suggest_for_order
-from amends.engine.duties import duty_of, order_columns
+from amends.engine.duties import DisputeDuty, duty_of, order_columns
 from amends.telling.seen import Seen
 from amends.telling.standing import headline
 from amends.telling.suggestion import (
+    about,
     asked,
     asked_of_order,
     button,
@@ -177,7 +178,7 @@ def _dispute_row(reader: Reader, seen: Seen, dispute: Dispute) -> Row:
         sentence = headline(_with_what_comes(seen, due), dispute)
     else:
         sentence = asked(seen.words, dispute, duty)
-    details = _details(reader, seen, dispute) if duty == "answer" else ()
+    details = _details(reader, seen, dispute, duty)
     stage = dispute.stage.name
     answer = answer_of(seen, suggested_for(seen, dispute.number)) if duty else None
     return Row(
@@ -200,7 +201,13 @@ def _with_what_comes(seen: Seen, due: Instant | None) -> Seen:
     )  # fmt: skip
 
 
-def _details(reader: Reader, seen: Seen, dispute: Dispute) -> tuple[str, ...]:
+def _details(
+    reader: Reader, seen: Seen, dispute: Dispute, duty: DisputeDuty | None
+) -> tuple[str, ...]:
+    if duty is None:
+        return (about(seen.words, dispute),)
+    if duty != "answer":
+        return ()
     found = [shown(seen.words, evidence(dispute, seen.policy))]
     usual = reader.usual.get(dispute.grounds)
     if usual is not None and dispute.claim:
