@@ -28,9 +28,10 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return found
 
 
-def order_of(home: Path, days_ago: int, number: str = "") -> str:
+def order_of(home: Path, days_ago: int, number: str = "", database: str = "") -> str:
+    """Alice paid Bob for a kettle, some days ago."""
     clock = SteppedClock(time.time_ns() // 1_000_000 - days_ago * DAY)
-    engine = open_engine(home, clock)
+    engine = open_engine(database or home, clock)
     arguments: dict[str, object] = {
         "number": number or uuid.uuid4().hex[:12], "shop": "shop", "buyer": "alice",
         "seller": "bob", "currency": "USD", "ship_from": "CN", "ship_to": "ES",
