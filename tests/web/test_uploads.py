@@ -120,6 +120,8 @@ def test_a_video_is_no_photo_whatever_was_chosen(world: World) -> None:
     copy = body(seen)
     assert seen["Content-Type"] == "video/mp4"
     assert seen["Content-Disposition"].startswith("inline")
+    policy = seen["Content-Security-Policy"]
+    assert policy == "default-src 'none'; media-src 'self'; sandbox allow-same-origin"
     assert PLACE not in copy
     assert len(copy) == len(content)
     part: Any = bob.get(address, headers={"Range": "bytes=10-19"})

@@ -14,6 +14,9 @@ How = Literal["inline", "attachment"]
 _RANGE = re.compile(r"bytes=(\d{0,19})-(\d{0,19})")
 # No script, no form, no origin of its own, whatever a browser takes it for.
 _CSP = "default-src 'none'; sandbox"
+# A browser plays a video that is opened by itself in a page of its own making, which has to be
+# allowed to load it with the reader's session. Scripts stay forbidden.
+_CSP_OF_VIDEOS = "default-src 'none'; media-src 'self'; sandbox allow-same-origin"
 
 
 def send(
@@ -41,6 +44,8 @@ def send(
     whole = (start, end) == (0, size)
     response = StreamingHttpResponse(content, status=200 if whole else 206)
     response.headers["Content-Type"] = media_type
+    if media_type.startswith("video/"):
+        response.headers["Content-Security-Policy"] = _CSP_OF_VIDEOS
     response.headers["Content-Length"] = str(end - start)
     if not whole:
         response.headers["Content-Range"] = f"bytes {start}-{end - 1}/{size}"
@@ -63,7 +68,7 @@ def _part(request: HttpRequest, sha256: str, size: int) -> tuple[int, int] | Non
 
 
 def _dressed(response: HttpResponseBase, sha256: str, name: str, how: How) -> HttpResponseBase:
-    response.headers["Content-Security-Policy"] = _CSP
+    response.headers.setdefault("Content-Security-Policy", _CSP)
     response.headers["X-Content-Type-Options"] = "nosniff"
     response.headers["Content-Disposition"] = f'{how}; filename="{name}"'
     response.headers["Cache-Control"] = "private, max-age=3600"
