@@ -18,6 +18,7 @@ LEASE = 30 * MINUTE
 # So many of the most urgent are looked at for one that nobody holds.
 _AT_ONCE = 25
 _MOST_LOOKED = 40
+_HERE = ("here__version", "here__draft", "here__drafted")
 
 type Case = tuple[str, int]
 
@@ -31,6 +32,7 @@ class Kept:
     version: int = 0
     draft: Mapping[str, Any] = field(default_factory=dict)
     drafted: int = 0
+    called: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -42,17 +44,19 @@ class Holder:
     mine: bool
 
 
-def kept(person: Person, order_id: str = "", number: int = 0) -> Kept:
-    """In one statement."""
+def kept(person: Person, order_id: str = "", number: int = 0, accounts: Iterable[str] = ()) -> Kept:
+    """In one statement, with what the people behind these accounts call themselves."""
     here = Q(on_desk__dispute=number)
     here &= Q(on_desk__order_id=order_id) if order_id else Q(on_desk__pk=None)
     rows = (
-        Person.objects.filter(pk=person.pk)
+        Person.objects.filter(Q(pk=person.pk) | Q(username__in=tuple(accounts)))
         .annotate(here=FilteredRelation("on_desk", condition=here))
-        .values_list("desk__blind", "desk__words", "here__version", "here__draft", "here__drafted")
+        .values_list("pk", "username", "name", "desk__blind", "desk__words", *_HERE)
     )
-    blind, words, version, draft, drafted = rows[0]
-    return Kept(bool(blind), tuple(words or ()), version or 0, draft or {}, drafted or 0)
+    found = {row[0]: row for row in rows}
+    _, _, _, blind, words, version, draft, drafted = found[person.pk]
+    called = {account: name for _, account, name, *_ in found.values() if name}
+    return Kept(bool(blind), tuple(words or ()), version or 0, draft or {}, drafted or 0, called)
 
 
 def beside(

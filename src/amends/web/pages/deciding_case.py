@@ -79,11 +79,10 @@ def _at(request: Request, order_id: str, number: int) -> At:
     if dispute is None:
         raise Http404
     names = (seen.order.buyer, seen.order.seller)
-    kept = desk.kept(person, order_id, number)
+    kept = desk.kept(person, order_id, number, names)
     if kept.blind:
-        called = Person.objects.filter(username__in=names).values_list("username", "name")
-        roles = dict(zip(names, ("buyer", "seller"), strict=True))
-        seen = blinded(seen, [(roles[account], name) for account, name in called if name])
+        called = [kept.called.get(name, "") for name in names]
+        seen = blinded(seen, zip(("buyer", "seller"), called, strict=True))
         dispute = seen.order.dispute(number)
         assert dispute is not None
     return At(person, seen, dispute, kept, names)
