@@ -1,11 +1,16 @@
 """What the operator is shown agrees with the tables, on both databases, and walks over none."""
 
+import re
+from pathlib import Path
+
 from amends.core.moments import DAY
 from amends.engine import figures
 from amends.engine.choosing import Choice, Place, count_chosen, next_chosen
 from amends.engine.days import Key, reckon
 from amends.engine.kept import kept_versions
-from tests.engine.market import START, Market
+from amends.engine.store.sqlite import SqliteStore
+from tests.engine.market import START, Market, opened
+from tests.engine.test_plans import SEEN, Noting
 from tests.people import BOB, CAROL
 
 
@@ -116,3 +121,22 @@ def test_kept_versions_are_listed(market: Market) -> None:
     market.placed()
     (kept,) = kept_versions(market.store)
     assert kept.reference == "aliexpress-2017@1"
+
+
+def test_no_read_of_the_overview_walks_over_a_table(tmp_path: Path) -> None:
+    opened(tmp_path).close()
+    store = SqliteStore(tmp_path / "amends.sqlite3", Noting)
+    SEEN.clear()
+    figures.overdue(store, START)
+    figures.queues(store)
+    figures.platform_missed(store, START)
+    figures.platform_soon(store, START)
+    next_chosen(store, Choice(since=0, until=START), Place(), 10)
+    walks = [
+        f"{row[3]}: {statement}"
+        for statement in [each for each in SEEN if each.startswith("SELECT")]
+        for row in store.select(f"EXPLAIN QUERY PLAN {statement}", [None] * statement.count("?"))
+        if re.match(r"SCAN (?!\(|q$|t$|late$)", str(row[3]))
+    ]
+    assert walks == []
+    store.close()

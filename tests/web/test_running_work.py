@@ -62,6 +62,26 @@ def test_everything_and_one_case_are_exported_and_fetched(world: World, tmp_path
     assert eve.get(reverse("running-fetch", args=[case.pk])).status_code == 404
 
 
+def test_files_are_kept_for_a_week_and_reckoning_is_daily(world: World) -> None:
+    from amends.web import jobs
+    from amends.web.jobs import kept, running
+    from amends.web.models import Job
+
+    Job.objects.all().delete()
+    order = world.order()
+    job = jobs.ask("case", "dave", order_id=order)
+    running.daily()
+    running.daily()
+    assert Job.objects.filter(kind="figures", by="clock").count() == 1
+    while jobs.run_next():
+        pass
+    assert kept.forget_old() == 0
+    Job.objects.update(ended=1)
+    assert kept.forget_old() == 1
+    dave = world.browser("dave", "operator")
+    assert dave.get(reverse("running-fetch", args=[job.pk])).status_code == 404
+
+
 def test_a_case_of_no_order_is_refused_in_words(world: World) -> None:
     dave = world.browser("dave", "operator")
     answer = dave.post(reverse("running-case"), {"order": "nothing"}, follow=True)

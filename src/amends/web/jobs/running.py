@@ -15,6 +15,7 @@ from amends.core.moments import DAY, MINUTE
 from amends.engine.errors import EngineError
 from amends.ports.storage.port import StorageError
 from amends.web.jobs.asking import ask, clock_now
+from amends.web.jobs.kept import forget_old
 from amends.web.jobs.kinds import KINDS
 from amends.web.jobs.under_way import StoppedHereError, TakenOverError, UnderWay
 from amends.web.models.jobs import Job
@@ -52,20 +53,21 @@ def run_next() -> bool:
 def _loop(ended: threading.Event) -> None:
     while not ended.wait(PAUSE_SECONDS):
         try:
-            _reckon_daily()
+            daily()
             while not ended.is_set() and run_next():
                 pass
-        except (DatabaseError, EngineError) as error:
-            _log.warning("Jobs wait for the database: %s", error)
+        except (DatabaseError, EngineError, StorageError) as error:
+            _log.warning("Jobs wait for the database or the storage: %s", error)
         finally:
             close_old_connections()
 
 
-def _reckon_daily() -> None:
-    """The figures are reckoned once a day without anybody's asking."""
+def daily() -> None:
+    """Once a day the figures are reckoned without anybody's asking, and old files deleted."""
     last = Job.objects.filter(kind="figures").order_by("-made").first()
     if last is None or (not last.open and last.made < clock_now() - _FIGURES_EVERY):
         ask("figures", "clock")
+        forget_old()
 
 
 def _claim() -> Job | None:

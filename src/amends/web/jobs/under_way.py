@@ -5,10 +5,8 @@ import time
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
-
-from amends.ports.storage.opening import open_storage
 from amends.web.jobs.asking import clock_now
+from amends.web.jobs.kept import files_of_jobs
 from amends.web.models.jobs import Job
 
 _TELL_EVERY = 0.5
@@ -59,7 +57,7 @@ class UnderWay:
             while piece := source.read(1 << 20):
                 digest.update(piece)
             source.seek(0)
-            open_storage(settings.AMENDS_STORAGE).put(digest.hexdigest(), source)
+            files_of_jobs().put(digest.hexdigest(), source)
         self._mine.update(file=digest.hexdigest(), file_name=name)
 
     def end(self, state: str) -> None:

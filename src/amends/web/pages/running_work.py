@@ -2,18 +2,17 @@
 
 import uuid
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from amends.ports.storage.opening import open_storage
 from amends.ports.storage.port import StorageError
 from amends.web import jobs
 from amends.web.asking import for_role, person_of
 from amends.web.engine import engine
 from amends.web.jobs.asking import Kind, latest
+from amends.web.jobs.kept import files_of_jobs
 from amends.web.models.jobs import Job
 from amends.web.reader import Request
 from amends.web.shown.running_work import clock_answers, shown_audit
@@ -104,7 +103,7 @@ def fetch(request: Request, pk: uuid.UUID) -> HttpResponse:
     found = _found(pk)
     if found.state != "done" or not found.file:
         raise Http404
-    storage = open_storage(settings.AMENDS_STORAGE)
+    storage = files_of_jobs()
     try:
         size = storage.size(found.file)
     except StorageError:
