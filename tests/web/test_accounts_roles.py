@@ -1,5 +1,6 @@
 """Roles, shutting out, and sessions: what changes holds at once where somebody is signed in."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -123,6 +124,21 @@ def test_sessions_are_listed_and_ended(world: World) -> None:
     assert not is_in(phone)
     assert is_in(here)
     assert "A phone" not in here.get("/account/sessions/").text
+
+
+def test_one_session_is_ended_by_its_own_person_alone(world: World) -> None:
+    here, eve = entered(world, "alice", "buyer"), entered(world, "eve", "buyer")
+    phone = browser(HTTP_USER_AGENT="A phone")
+    phone.post("/account/login/", {"login": world.name("alice"), "password": PASSWORD})
+    found = re.search(r"/account/sessions/\d+/end/", here.get("/account/sessions/").text)
+    assert found
+    assert eve.post(found[0]).status_code == 404
+    assert here.get(found[0]).status_code == 405
+    assert is_in(phone)
+    assert here.post(found[0]).status_code == 302
+    assert not is_in(phone)
+    assert is_in(here)
+    assert here.post(found[0]).status_code == 404
 
 
 def test_another_password_ends_the_other_sessions(world: World) -> None:

@@ -19,6 +19,7 @@ from amends.web.pages import (
 urlpatterns = [
     path("", home.home, name="home"),
     path("account/", account.account, name="account_settings"),
+    path("account/sessions/<int:number>/end/", account.end_session, name="end_session"),
     path("account/", include("allauth.urls")),
     path("first/<str:token>", account_links.first, name="first"),
     path("from/<str:token>", account_links.from_shop, name="from_shop"),

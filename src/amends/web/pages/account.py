@@ -3,12 +3,15 @@
 from typing import ClassVar
 from zoneinfo import available_timezones
 
+from allauth.usersessions.models import UserSession
 from django import forms
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse, QueryDict
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
 
 from amends.accounts.models import Person
 from amends.web.asking import person_of
@@ -73,3 +76,18 @@ def account(request: Request) -> HttpResponse:
 
 def _has_password(request: Request) -> bool:
     return person_of(request).has_usable_password()
+
+
+@login_required
+@require_POST
+def end_session(request: Request, number: int) -> HttpResponse:
+    """Sign out one browser of one's own; others' sessions are not there."""
+    session = UserSession.objects.filter(user=person_of(request), pk=number).first()
+    if session is None:
+        raise Http404
+    if session.session_key == request.session.session_key:
+        logout(request)
+        return redirect("home")
+    session.end()
+    messages.success(request, request.tongue.say("That browser is signed out."))
+    return redirect("usersessions_list")
