@@ -11,6 +11,8 @@ from amends.dev.places import ROOT
 from amends.dev.sources import place, python_files, text_files, tree
 
 EMPTY = frozenset("manager service helper util utils handler processor data info misc".split())
+# Libraries call them by these names.
+THEIRS = frozenset(("receive_data_chunk",))
 WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 LATER = re.compile(r"\b(TODO|FIXME|HACK)\b(?!\s*\(@?\w+\))")
 # Put together here, so that this file does not name what it forbids.
@@ -40,7 +42,7 @@ def test_no_name_is_empty() -> None:
         f"{place(path, line)} {name}"
         for path in python_files()
         for line, name in [(1, path.parent.name), (1, path.stem), *names(tree(path))]
-        if empty_words(name)
+        if name not in THEIRS and empty_words(name)
     ]
     assert found == []
 

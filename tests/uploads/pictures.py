@@ -68,9 +68,9 @@ def box(name: bytes, *parts: bytes) -> bytes:
     return struct.pack(">I4s", len(body) + 8, name) + body
 
 
-def track(handler: bytes) -> bytes:
+def track(shows: bytes) -> bytes:
     """A track of a kind."""
-    told = box(b"hdlr", bytes(8), handler, bytes(12))
+    told = box(b"hdlr", bytes(8), shows, bytes(12))
     return box(b"trak", box(b"mdia", told))
 
 

@@ -19,7 +19,7 @@ _INSIDE = frozenset((b"moov", b"trak", b"mdia"))
 _TOLD = frozenset((b"udta", b"meta", b"uuid", b"XMP_"))
 _SHOWN = frozenset((b"vide", b"soun"))
 # Parts that belong to every track of pictures or sound, by whatever name.
-_KEPT_HANDLERS = _SHOWN | {b"subt", b"sbtl", b"text", b"tmcd", b"auxv", b"clcp"}
+_KEPT = _SHOWN | {b"subt", b"sbtl", b"text", b"tmcd", b"auxv", b"clcp"}
 
 
 class _Walk:
@@ -29,7 +29,7 @@ class _Walk:
         self.file = file
         self.boxes = 0
         self.names: set[bytes] = set()
-        self.handlers: list[bytes] = []
+        self.tracks: list[bytes] = []
         self.blank: list[Blank] = []
 
 
@@ -42,7 +42,7 @@ def check_boxes(file: BinaryIO, size: int) -> tuple[Blank, ...]:
     _within(walk, 0, size, 0)
     if not walk.names & {b"mdat", b"moof"} or b"moov" not in walk.names:
         raise RefusedFileError("broken")
-    if b"vide" not in walk.handlers:
+    if b"vide" not in walk.tracks:
         raise RefusedFileError("not_a_video")
     return tuple(walk.blank)
 
@@ -56,16 +56,16 @@ def _within(walk: _Walk, start: int, end: int, depth: int) -> None:
         if name in _TOLD:
             walk.blank.append((at, length))
         elif name == b"trak":
-            before = len(walk.handlers)
+            before = len(walk.tracks)
             _within(walk, at + header, at + length, depth + 1)
             # A track of places or remarks, along with the pictures.
-            if not _KEPT_HANDLERS & set(walk.handlers[before:]):
+            if not _KEPT & set(walk.tracks[before:]):
                 walk.blank.append((at, length))
         elif name in _INSIDE:
             _within(walk, at + header, at + length, depth + 1)
         elif name == b"hdlr" and length >= header + 12:
             walk.file.seek(at + header + 8)
-            walk.handlers.append(walk.file.read(4))
+            walk.tracks.append(walk.file.read(4))
 
 
 def _boxes(walk: _Walk, start: int, end: int) -> Iterator[tuple[bytes, int, int, int]]:

@@ -29,7 +29,7 @@ def stopped(request: HttpRequest) -> Reason | None:
     return cast("Reason | None", getattr(request, STOPPED, None))
 
 
-class GateUploadHandler(FileUploadHandler):
+class GateUpload(FileUploadHandler):
     """Takes the files of one request."""
 
     chunk_size = 256 * 1024
@@ -41,7 +41,7 @@ class GateUploadHandler(FileUploadHandler):
 
     def handle_raw_input(
         self,
-        input_data: Any,
+        stream: Any,
         META: Any,  # noqa: N803 - Django's name
         content_length: int,
         boundary: Any,
@@ -63,16 +63,16 @@ class GateUploadHandler(FileUploadHandler):
             self._end("too_many_files")
         self._file = cast(BinaryIO, tempfile.TemporaryFile(buffering=0))  # noqa: SIM115
 
-    def receive_data_chunk(self, raw_data: bytes, start: int) -> bytes | None:
+    def receive_data_chunk(self, piece: bytes, start: int) -> bytes | None:
         """Write a piece; stop at the limit of a file or of the request."""
         if self._file is None:
             return None
-        self._all += len(raw_data)
-        if start + len(raw_data) > LARGEST_FILE:
+        self._all += len(piece)
+        if start + len(piece) > LARGEST_FILE:
             self._end("too_large")
         if self._all > LARGEST_REQUEST:
             self._end("request_too_large")
-        self._file.write(raw_data)
+        self._file.write(piece)
         return None
 
     def file_complete(self, file_size: int) -> "UploadedFile[Any] | None":

@@ -180,7 +180,7 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 
 # Files come in piece by piece, and only where a page takes them.
-FILE_UPLOAD_HANDLERS = ["amends.uploads.streaming.GateUploadHandler"]
+FILE_UPLOAD_HANDLERS = ["amends.uploads.streaming.GateUpload"]
 
 # Nothing from elsewhere, nothing inline.
 SECURE_CSP = {
