@@ -84,3 +84,21 @@ def promised(world: World) -> str:
     order = world.disputed(remedy="coupon", amount="6.00")
     world.done("bob", "seller", "accept_proposal", order, proposal=1)
     return order
+
+
+def owing(world: World) -> str:
+    """All is refunded after the money was released, and the payment's fee is more than Bob has."""
+    order = world.order(payment_fee="15.00")
+    world.done("bob", "seller", "ship", order, parcel="p1", carrier="upu", tracking="RB123456785GB")
+    world.clock.step(10 * DAY)
+    world.done(
+        "carrier", "carrier", "report_tracking", order, tracking="RB123456785GB", status="delivered"
+    )
+    world.done("alice", "buyer", "confirm_receipt", order, confirm=True)
+    world.done(
+        "alice", "buyer", "open_dispute", order, line="kettle", received=True,
+        grounds="not_as_described.quality", remedy="refund_only", amount="20.00",
+        statement="The lid is cracked.", exhibits=["photo"],
+    )  # fmt: skip
+    world.done("bob", "seller", "accept_proposal", order, proposal=1)
+    return order

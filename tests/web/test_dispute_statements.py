@@ -28,6 +28,18 @@ def test_a_page_asks_at_most_twelve_times(
         assert len(counted) <= MOST, counted.say()
 
 
+@pytest.mark.parametrize(("who", "role"), _READERS)
+def test_a_debt_asks_no_more_than_that(
+    world: World, counted_statements: Counted, who: str, role: Role
+) -> None:
+    order = scenes.owing(world)
+    browser = world.browser(who, role)
+    assert "$15.00" in browser.get(f"/orders/{order}/disputes/1/").text
+    with counted_statements.here() as counted:
+        browser.get(f"/orders/{order}/disputes/1/")
+    assert len(counted) <= MOST, counted.say()
+
+
 def test_much_in_a_dispute_asks_no_more_often(world: World, counted_statements: Counted) -> None:
     order = world.disputed()
     alice = world.browser("alice", "buyer")

@@ -104,13 +104,17 @@ class Accounts:
         """
         with self._store.view() as select:
             rows = select("SELECT seller FROM orders WHERE order_id = ?", (order_id,))
-            if not rows:
-                return {}
             found: dict[int, int] = defaultdict(int)
-            for debts in _owed(select, rows[0][0]).values():
-                for debt in debts:
-                    if debt.order_id == order_id and debt.to_buyer:
-                        found[_dispute_of(select, debt)] += debt.to_buyer
+            for debt in _to_buyer(select, order_id, rows[0][0]) if rows else ():
+                found[_dispute_of(select, debt)] += debt.to_buyer
+        return dict(found)
+
+    def owed_since(self, order_id: str, seller: str) -> dict[int, int]:
+        """The same by the position of the event in the order's log from which each debt comes."""
+        with self._store.view() as select:
+            found: dict[int, int] = defaultdict(int)
+            for debt in _to_buyer(select, order_id, seller):
+                found[debt.position] += debt.to_buyer
         return dict(found)
 
     def consequences(self, name: str) -> tuple[Consequence, ...]:
@@ -219,6 +223,16 @@ def _owed(select: Select, name: str) -> dict[str, tuple[Owed, ...]]:
         currency: owed(booked, held[currency])
         for currency, booked in bookings(select, name).items()
     }
+
+
+def _to_buyer(select: Select, order_id: str, seller: str) -> list[Owed]:
+    """What a seller owes the buyer of one order."""
+    return [
+        debt
+        for debts in _owed(select, seller).values()
+        for debt in debts
+        if debt.order_id == order_id and debt.to_buyer
+    ]
 
 
 def _dispute_of(select: Select, debt: Owed) -> int:

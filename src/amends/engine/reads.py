@@ -105,6 +105,18 @@ class Reads(Bought, Sold):
         rows = self.store.select("SELECT state FROM orders WHERE order_id = ?", (order_id,))
         return read_order(order_id, rows[0][0]) if rows else None
 
+    def stored(self, order_id: str) -> tuple[str, PutAside | None] | None:
+        """An order's snapshot as it is written, and whether it is aside, in one look."""
+        rows = self.store.select(
+            "SELECT o.state, a.order_id, a.since, a.place, a.reason, a.attempts, a.next_try"
+            " FROM orders o LEFT JOIN aside a ON a.order_id = o.order_id WHERE o.order_id = ?",
+            (order_id,),
+        )
+        if not rows:
+            return None
+        state, *aside = rows[0]
+        return state, _put_aside(tuple(aside)) if aside[0] is not None else None
+
     def people(self, order_id: str) -> dict[Role, str]:
         """Who buyer, seller and shop of an order are; empty where there is none."""
         rows = self.store.select(

@@ -1,6 +1,6 @@
 """One order as one reader sees it: with what has happened, and what silence would do."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,6 +16,7 @@ from amends.core.visibility import view
 from amends.engine.engine import Engine
 from amends.engine.errors import UnreadableOrderError
 from amends.engine.reads import PutAside
+from amends.engine.snapshot import read_order
 from amends.log.private import is_digest
 from amends.rates import buyer_signals, history
 from amends.telling.errors import NoSuchOrderError
@@ -83,13 +84,16 @@ def see(
     if people.get(reader.role, reader.name) != reader.name:
         # A stranger is not even told that an order is damaged.
         raise NoSuchOrderError
-    aside = engine.put_aside(order_id)
+    found = engine.stored(order_id)
+    if found is None:
+        raise NoSuchOrderError
+    state, aside = found
     try:
-        stored = engine.order(order_id)
+        stored = read_order(order_id, state)
     except UnreadableOrderError as error:
         since = "" if aside is None else f" It is put aside since {format_instant(aside.since)}."
         raise UnreadableOrderError(f"{error.sentence}{since}", error.instead) from error
-    if stored is None or not stored.belongs(reader):
+    if not stored.belongs(reader):
         raise NoSuchOrderError
     policy = engine.policy(stored.policy)
     now = max(engine.now(), stored.last_at)
@@ -109,18 +113,29 @@ def see(
         transfers=transfers,
         texts=engine.texts(order_id),
         seen_elsewhere=engine.seen_elsewhere(order_id) if order.disputes else frozenset(),
-        owed=_owed(engine, order, transfers),
+        owed=_owed(engine, order, past),
         aside=aside,
         habits=_habits(engine, order, policy) if habits and reader.role == "arbitrator" else (),
         tongue=tongue,
     )
 
 
-def _owed(engine: Engine, order: Order, transfers: tuple[Transfer, ...]) -> dict[int, int]:
-    """What the seller owes for this order; without a look where it took nothing from the seller."""
+def _owed(
+    engine: Engine, order: Order, past: Sequence[tuple[Instant, str, Event]]
+) -> dict[int, int]:
+    """What the seller owes for this order, by dispute.
+
+    Where the order took nothing from the seller nobody looks: most do not.
+    """
     seller = f"seller:{order.seller}"
-    taken = any(moved.debit == seller for moved in transfers)
-    return engine.accounts.owed(order.id) if taken else {}
+    if not any(moved.debit == seller for _, _, event in past for moved in postings(event)):
+        return {}
+    owed: dict[int, int] = {}
+    for position, minor in engine.accounts.owed_since(order.id, order.seller).items():
+        number = getattr(past[position - 1][2], "dispute", 0)
+        number = number if isinstance(number, int) else 0
+        owed[number] = owed.get(number, 0) + minor
+    return owed
 
 
 def _habits(engine: Engine, order: Order, policy: Policy) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from amends.core.dispute import Dispute
 from amends.core.moments import Instant
 from amends.core.refusals import Refusal
 from amends.telling.seen import Seen
-from amends.telling.standing import headline
+from amends.telling.standing import aside_sentence, headline
 from amends.web.forms import Form, Tried, in_words
 from amends.web.shown.dispute_coming import coming
 from amends.web.shown.dispute_ending import Coupon, coupon, ending_forms
@@ -35,7 +35,7 @@ from amends.web.shown.parts import Happened, Share, money_bar, timeline
 class DisputePage:
     """Everything on the page of a dispute.
 
-    `stray` is what was refused without a form of its own to show it. `desk` is the arbitrator's
+    `aside` says that the order is put aside. `stray` is what was refused without a form of its own to show it. `desk` is the arbitrator's
     case, `cancel` the page to give the claim up on; empty where the reader has no such thing.
     """
 
@@ -45,6 +45,7 @@ class DisputePage:
     claimant: str
     version: int
     headline: str
+    aside: str
     due: Instant | None
     now: Instant
     mine: bool
@@ -86,6 +87,7 @@ def shown_dispute(
         claimant=seen.words.begins("buyer"),
         version=seen.order.version,
         headline=headline(seen, dispute),
+        aside=aside_sentence(seen),
         due=due_of(seen.order, dispute),
         now=seen.now,
         mine=dispute.turn == seen.reader.role,
@@ -136,8 +138,12 @@ def _tab(able: Doable, sides: tuple[Column, ...]) -> str:
         for side in reversed(sides)
         if any(form.command == "accept_proposal" for card in side.cards for form in card.forms)
     )
+    waits = next(answers, None)
+    if waits is not None:
+        return waits
     role = able.seen.reader.role
-    return next(answers, role if role in ("buyer", "seller") else "buyer")
+    agreed = (each.owner for each in able.dispute.proposals if each.state == "accepted")
+    return next(agreed, role if role in ("buyer", "seller") else "buyer")
 
 
 def _cancel(able: Doable) -> str:

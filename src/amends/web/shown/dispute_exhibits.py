@@ -1,6 +1,6 @@
 """Exhibits as a gallery, what is still asked for, and the facts that were noted on them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from amends.core.commands.note_fact import NoteFact
 from amends.core.commands.withdraw_exhibit import WithdrawExhibit
@@ -143,11 +143,12 @@ def _noting(able: Doable) -> Form | None:
         choices.insert(0, ("0", able.say(N_("none of them"))))
     if not choices:
         return None
-    return able.form(
+    made = able.form(
         "note_fact", able.say(N_("Note this fact")),
         Field("fact", "choice", able.say(N_("What it shows")), FACTS[0], options(able.seen, FACTS)),
         Field("exhibit", "choice", able.say(N_("On which exhibit")), choices[-1][0], tuple(choices)),
     )  # fmt: skip
+    return replace(made, opens=able.say(N_("Note a fact")))
 
 
 def _called(able: Doable, exhibit: Exhibit) -> str:

@@ -204,6 +204,8 @@ def _changing(able: Doable, proposal: Proposal) -> Form | None:
 
 
 def _empty(able: Doable, owner: Owner) -> str:
+    if not able.may("propose") and owner != "arbitrator":
+        return able.say(N_("No proposal."))
     if owner != "arbitrator":
         return able.say(N_("No proposal yet."))
     steps_in = next(
