@@ -177,8 +177,10 @@ def test_a_closed_dispute_leads_to_paying_back_and_to_an_appeal(world: World) ->
 
     page = world.browser("alice", "buyer").get(f"/orders/{order}/")
 
-    assert f'href="/orders/{order}/disputes/1/#repay"' in page.text
-    assert f'href="/orders/{order}/disputes/1/#appeal"' in page.text
+    (dispute,) = page.context["page"].disputes
+    buttons = [link.button for link in dispute.links]
+    assert buttons == ["Open this dispute", "Appeal", "The goods came after all: pay back"]
+    assert {link.address for link in dispute.links} == {f"/orders/{order}/disputes/1/"}
 
 
 def test_where_everything_is_decided_no_dispute_is_promised(world: World) -> None:
@@ -219,3 +221,18 @@ def test_the_page_asks_little_of_the_database(
     with counted_statements.here():
         browser.get(f"/orders/{order}/")
     assert len(counted_statements) <= MOST, counted_statements.say()
+
+
+def test_an_order_that_is_put_aside_says_so(world: World) -> None:
+    order = world.shipped()
+    with world.engine.store.transaction() as transaction:
+        transaction.change(
+            "INSERT INTO aside (order_id, since, place, reason, attempts, next_try)"
+            " VALUES (?, ?, ?, ?, ?, ?)",
+            (order, world.clock.now(), "expire", "ValueError", 1, world.clock.now() + DAY),
+        )
+    page = world.browser("alice", "buyer").get(f"/orders/{order}/")
+    assert "put aside since" in page.text
+    assert "ValueError" not in page.text
+    with world.engine.store.transaction() as transaction:
+        transaction.change("DELETE FROM aside WHERE order_id = ?", (order,))

@@ -182,9 +182,9 @@ def _dispute(seen: Seen, dispute: Dispute) -> ShownDispute:
     mine = dispute.turn == seen.reader.role
     links = [Link(address, say("Answer now") if mine else say("Open this dispute"), "main" * mine)]
     if "appeal" in open_now:
-        links.append(Link(f"{address}#appeal", say("Appeal")))
+        links.append(Link(address, say("Appeal")))
     if "repay" in open_now:
-        links.append(Link(f"{address}#repay", say("The goods came after all: pay back")))
+        links.append(Link(address, say("The goods came after all: pay back")))
     return ShownDispute(
         number=number,
         title=seen.words.line(dispute.line),
