@@ -16,7 +16,7 @@ def _dispute(order: str) -> str:
 def test_the_demo_makes_one_somebody_with_a_click(open_as: Opened) -> None:
     page = open_as("", "/demo/", size="phone")
     page.get_by_role("button", name="Be Alice").click()
-    expect(page.get_by_role("link", name="My orders")).to_be_visible()
+    expect(page.get_by_role("link", name="My orders", exact=True)).to_be_visible()
     expect(page.get_by_role("link", name=re.compile("Kettle|1001")).first).to_be_visible()
 
 
@@ -38,7 +38,8 @@ def test_a_new_proposal_appears_by_itself(open_as: Opened, market: Cast) -> None
     page = open_as("alice", _dispute(order))
     expect(page.get_by_text("$7.50").first).not_to_be_visible()
     market.done("bob", "seller", "propose", order, dispute=1, remedy="refund_only", amount="7.50")
-    expect(page.get_by_role("button", name=re.compile(r"Accept.*\$7\.50")).first).to_be_visible()
+    accept = page.locator("summary, button", has_text=re.compile(r"Accept.*\$7\.50")).first
+    expect(accept).to_be_visible(timeout=20_000)
 
 
 def test_words_being_written_are_not_taken_away(open_as: Opened, market: Cast) -> None:
@@ -49,7 +50,7 @@ def test_words_being_written_are_not_taken_away(open_as: Opened, market: Cast) -
         page.locator("details:has(textarea[name=text]) summary").first.click()
     field.fill("I am still writing")
     market.done("bob", "seller", "propose", order, dispute=1, remedy="refund_only", amount="7.50")
-    expect(page.get_by_text("Something new has come in.").first).to_be_visible()
+    expect(page.locator(".is-new")).to_be_visible(timeout=20_000)
     expect(field).to_have_value("I am still writing")
 
 

@@ -13,6 +13,8 @@ PEOPLE = ("alice", "bob", "carol", "dave")
 _ID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}|\d+")
 _MOST_OF_A_KIND = 2
 _STOPS = ("/demo/", "/static/", "/account/logout/")
+# Files are shown by the browser's own viewer, or saved.
+_FILE = re.compile(r"/exhibits/|/uploads/|\.[a-z]{2,5}(\?|$)|[?&](download|original)=")
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,6 @@ def _links(page: "Page", address: str) -> list[str]:
         if not each.startswith(f"{address}/"):
             continue
         path = each.removeprefix(address).partition("#")[0]
-        if not path.startswith(_STOPS):
+        if not path.startswith(_STOPS) and not _FILE.search(path):
             paths.append(path)
     return paths
