@@ -121,14 +121,6 @@ def test_it_hides_names_and_nothing_else_of_the_order(world: World) -> None:
     assert set(hidden.texts) == set(seen.texts)
 
 
-def test_a_blind_page_takes_at_most_twelve_statements(world: World) -> None:
-    from tests.web.test_deciding_case import statements_of
-
-    order = at_the_platform(world)
-    carol = blind(world)
-    assert len(statements_of(world, carol, f"/deciding/{order}/1/")) <= 12
-
-
 def test_names_are_found_in_every_way_of_writing_them(world: World) -> None:
     from amends.core.people import Actor
     from amends.telling.seen import see

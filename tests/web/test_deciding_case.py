@@ -3,12 +3,12 @@
 import html
 import re
 import uuid
-from typing import Any
-
-from django.test.utils import CaptureQueriesContext
 
 from tests.web.conftest import World
 from tests.web.deciding import DAY, appealed, at_desk, at_the_platform, ruled, send
+from tests.web.statements import MOST, Counted, counted_statements
+
+__all__ = ["counted_statements"]
 
 
 def told(page: str) -> str:
@@ -170,59 +170,24 @@ def test_markup_in_what_people_write_is_words(world: World) -> None:
     assert "&lt;script&gt;" in page
 
 
-def test_a_page_takes_at_most_twelve_statements(world: World) -> None:
+def test_a_page_takes_at_most_twelve_statements(world: World, counted_statements: Counted) -> None:
     order = at_the_platform(world)
     appeal = at_the_platform(world)
     ruled(world, appeal)
     appealed(world, appeal)
-    carol = at_desk(world, "dan")
-    carol.post(f"/deciding/{order}/1/read/", {"version": 3})
-    pages = ("/deciding/", f"/deciding/{order}/1/", f"/deciding/{appeal}/1/", "/deciding/mine/")
-    for address in pages:
-        everything = statements_of(world, carol, address)
-        assert len(everything) <= 12, "\n".join(everything)
-
-
-def statements_of(world: World, client: Any, address: str) -> list[str]:
-    """Every statement that a page takes, the engine's and Django's."""
-    from django.db import connection
-
-    said: list[str] = []
-    store: Any = world.engine.store
-    select, view = store.select, store.view
-    _note(world, said)
-    try:
-        with CaptureQueriesContext(connection) as queries:
-            assert client.get(address).status_code == 200
-    finally:
-        store.select, store.view = select, view
-    return [*said, *(q["sql"] for q in queries)]
-
-
-def _note(world: World, said: list[str]) -> None:
-    """Every statement of the engine is remembered."""
-    store: Any = world.engine.store
-    plain_select, plain_view = store.select, store.view
-
-    def select(statement: str, parameters: Any = ()) -> Any:
-        said.append(statement)
-        return plain_select(statement, parameters)
-
-    class View:
-        def __enter__(self) -> Any:
-            self._view = plain_view()
-            inner = self._view.__enter__()
-
-            def noting(statement: str, parameters: Any = ()) -> Any:
-                said.append(statement)
-                return inner(statement, parameters)
-
-            return noting
-
-        def __exit__(self, *error: Any) -> Any:
-            return self._view.__exit__(*error)
-
-    store.select, store.view = select, View
+    dan = at_desk(world, "dan")
+    dan.post(f"/deciding/{order}/1/read/", {"version": 3})
+    for blind in ("false", "true"):
+        dan.post("/deciding/preferences/", {"blind": blind})
+        for address in (
+            "/deciding/",
+            f"/deciding/{order}/1/",
+            f"/deciding/{appeal}/1/",
+            "/deciding/mine/",
+        ):
+            with counted_statements.here():
+                assert dan.get(address).status_code == 200
+            assert len(counted_statements) <= MOST, counted_statements.say()
 
 
 def test_a_case_by_a_number_that_nobody_has_is_not_there(world: World) -> None:

@@ -100,6 +100,7 @@ class Case:
     """Everything on the page of a case. `new` counts what came since the reader's last look."""
 
     title: str
+    number: int
     headline: str
     version: int
     now: Instant
@@ -141,6 +142,7 @@ def shown_case(
     known = _known(desk, kept, people(seen, names, earlier), new)
     return Case(
         title=seen.words.line(able.dispute.line),
+        number=able.dispute.number,
         headline=headline(seen, able.dispute),
         version=seen.order.version,
         now=seen.now,
