@@ -119,3 +119,30 @@ def test_sign_up_does_not_tell_whose_address_there_is(world: World) -> None:
         answer = browser().post("/account/signup/", sent)
     assert answer.url == "/account/confirm-email/"
     assert "There is an account" in mailed(alice.email).subject
+
+
+def test_who_tries_without_end_is_told_to_wait(world: World) -> None:
+    from django.core.cache import cache
+
+    cache.clear()
+    sent = {"login": world.name("eve"), "password": "wrong"}
+    client = browser(REMOTE_ADDR="192.0.2.7")
+    answers = [client.post("/account/login/", sent) for _ in range(32)]
+    assert answers[0].status_code == 200
+    assert answers[-1].status_code == 429
+    assert 'class="brand"' in answers[-1].text
+    assert "too often" in answers[-1].text
+    # Each browser anew, for the same address: no flood of codes into somebody's mail.
+    address = {"email": f"{world.name('eve')}@mail.test"}
+    said = [browser().post("/account/login/code/", address) for _ in range(5)]
+    assert said[0].status_code == 302
+    assert "tried too often" in said[-1].text
+
+
+def test_a_form_that_is_out_of_date_is_told_so(world: World) -> None:
+    client = browser(enforce_csrf_checks=True)
+    answer = client.post("/account/login/", {"login": "alice", "password": PASSWORD})
+    assert answer.status_code == 403
+    assert 'class="brand"' in answer.text
+    assert INLINE.findall(answer.text) == []
+    assert "out of date" in answer.text
