@@ -104,7 +104,7 @@ def test_the_next_case_is_the_most_urgent_that_nobody_else_holds(world: World) -
     assert carol.post("/deciding/next/").url == f"/deciding/{first}/1/"
     assert dan.post("/deciding/next/").url == f"/deciding/{second}/1/"
     assert "Carol has it until" in dan.get("/deciding/").text
-    assert "Carol is working on this case" in dan.get(f"/deciding/{first}/1/").text
+    assert "Carol is working on this case and has it until" in dan.get(f"/deciding/{first}/1/").text
     eve = at_desk(world, "erin")
     assert eve.post("/deciding/next/").url == "/deciding/"
     assert "No case waits that nobody else has taken" in eve.get("/deciding/").text
