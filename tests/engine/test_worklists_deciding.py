@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from amends.core.moments import DAY
+from amends.core.refusals import Refusal
 from amends.engine.engine import Engine
 from amends.engine.worklists_deciding import (
     Decided,
@@ -171,3 +172,14 @@ def _walks(market: Market, statement: str, values: Sequence[Any], *, sqlite: boo
         transaction.change("SET LOCAL enable_seqscan = off")
         plan = transaction.select(f"EXPLAIN {statement}", values)
     return [row[0] for row in plan if "Seq Scan" in row[0]]
+
+
+def test_an_order_says_its_buyers_language_by_its_first_part(market: Market) -> None:
+    for number, given, kept in (("1", "pt-BR", "pt"), ("2", "ZH-Hans-CN", "zh"), ("3", "", "")):
+        order = market.engine.order(market.placed(number, language=given))
+        assert order is not None
+        assert order.language == kept
+    for wrong in ("p", "português", "pt_BR", "-", "pt-"):
+        (answer,) = market.engine.execute([market.placing("9", language=wrong)])
+        assert isinstance(answer, Refusal)
+        assert answer.code == "bad_argument"
