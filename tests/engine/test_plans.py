@@ -50,6 +50,7 @@ def _look_at_a_sellers_desk(market: Market) -> None:
 def test_no_statement_of_a_command_or_a_sweep_walks_over_a_table(tmp_path: Path) -> None:
     opened(tmp_path).close()
     market = Market(SqliteStore(tmp_path / "amends.sqlite3", Noting))
+    SEEN.clear()
     order_id = market.shipped()
     market.clock.step(12 * DAY)
     market.accepted(
