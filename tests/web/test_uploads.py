@@ -249,6 +249,21 @@ def test_a_picture_older_than_its_order_is_a_hint_and_its_place_is_shown(world: 
     assert "40.42000, -3.70500" in dict(found.camera).values()
 
 
+def test_the_desk_shows_the_file_of_an_exhibit_and_says_where_there_is_none(world: World) -> None:
+    order = world.disputed()
+    add(world.browser("alice", "buyer"), order, located(seed=95, taken="2019:05:06 07:08:09"))
+    world.done("bob", "seller", "submit_exhibit", order, kind="photo", sha256="cd" * 32)
+    found = world.engine.order(order)
+    assert found is not None
+    file, none = [each.number for each in found.disputes[0].exhibits][-2:]
+    page = world.browser("carol", "arbitrator").get(f"/deciding/{order}/1/").text
+    assert f"/exhibits/{file}/?size=small" in page
+    assert f"/exhibits/{none}/?size=small" not in page
+    assert "The file itself is not kept here; its fingerprint is." in page
+    assert "By its own date it was taken on " in page
+    assert "40.42000, -3.70500" in page
+
+
 def test_an_upload_can_be_removed_until_it_is_in_a_case(world: World, installation: Path) -> None:
     order = world.disputed()
     alice = world.browser("alice", "buyer")

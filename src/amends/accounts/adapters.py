@@ -102,12 +102,12 @@ class ProviderAdapter(DefaultSocialAccountAdapter):
         return True
 
     def populate_user(
-        self, request: HttpRequest, sociallogin: SocialLogin, data: dict[str, Any]
+        self, request: HttpRequest, sociallogin: SocialLogin, told: dict[str, Any]
     ) -> Person:
         """The name in orders is `preferred_username`, or else the provider's own id."""
         person: Person = sociallogin.user
-        person.username = str(data.get("username") or sociallogin.account.uid)[:150]
-        person.name = str(data.get("name") or "")[:150]
+        person.username = str(told.get("username") or sociallogin.account.uid)[:150]
+        person.name = str(told.get("name") or "")[:150]
         person.email = ""
         return person
 

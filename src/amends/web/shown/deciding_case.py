@@ -20,6 +20,7 @@ from amends.web.shown.deciding_ruling import Drafting, drafting, upholding, wait
 from amends.web.shown.deciding_told import Told
 from amends.web.shown.dispute_moved import Would
 from amends.web.shown.dispute_ruled import ShownAppeal, ShownRuling, appeals, rulings
+from amends.web.shown.exhibits import exhibit_files
 from amends.web.shown.order_parcels import ShownParcel, shown_parcels
 from amends.web.shown.parts import Happened, Share, about, money_bar, timeline
 
@@ -165,12 +166,13 @@ def shown_case(
 def _known(desk: Desk, kept: Kept, before: People, new: Unread) -> Known:
     seen, number = desk.able.seen, desk.able.dispute.number
     habits = {"buyer": before.buyer, "seller": before.seller}
+    files = exhibit_files(seen, desk.able.dispute)
     return Known(
         facts=facts(desk),
         parcels=shown_parcels(seen, warned(seen), {}),
         money=money_bar(seen),
         sides=tuple(
-            side(desk, role, new, kept.words, habits.get(role, ()))
+            side(desk, role, new, kept.words, habits.get(role, ()), files)
             for role in ("buyer", "seller", "arbitrator")
         ),
         warnings=tuple(dict.fromkeys((*warnings(seen), *warnings(seen, number)))),

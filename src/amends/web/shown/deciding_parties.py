@@ -1,7 +1,7 @@
 """Both sides beside one another: what each offers, shows and says, with what stands out marked."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from amends.core import events as e
@@ -11,18 +11,16 @@ from amends.core.commands.withdraw_proposal import WithdrawProposal
 from amends.core.dispute import Exhibit, Owner, Proposal, Statement
 from amends.core.grounds import FACTS
 from amends.core.moments import Instant
-from amends.guard.signals import shown as raised
 from amends.guard.texts import text_signals
 from amends.telling.mark import N_
 from amends.telling.terms import terms
 from amends.web.forms import Field, Form, options
 from amends.web.shown.deciding_doing import Desk
 from amends.web.shown.dispute_moved import Would, would
-from amends.web.shown.dispute_moves import address
+from amends.web.shown.exhibits import ExhibitFile
 from amends.web.shown.parts import about
 
 _SENTENCES = re.compile(r"[^.!?。！？\n]*[.!?。！？\n]*", re.DOTALL)
-_PICTURES = frozenset(("photo", "packaging_photo", "label_photo", "tracking_screenshot"))
 _SIGNALS = {
     "off_platform_payment": N_("offers or asks for money outside"),
     "off_platform_contact": N_("asks to talk elsewhere"),
@@ -47,17 +45,15 @@ class Offer:
 
 @dataclass(frozen=True)
 class Shown:
-    """An exhibit; `source` is its file and `small` a picture of it, `noting` notes what it shows."""
+    """An exhibit; `file` says what can be opened of it, and `noting` notes what it shows."""
 
     number: int
     kind: str
-    source: str
-    small: str
+    file: ExhibitFile
     at: Instant
     note: str
     late: bool
     withdrawn: bool
-    reused: bool
     fresh: bool
     facts: tuple[str, ...]
     noting: Form | None
@@ -124,9 +120,14 @@ def unread(desk: Desk, version: int) -> Unread:
 
 
 def side(
-    desk: Desk, role: Owner, new: Unread, watched: Sequence[str], habits: Sequence[str] = ()
+    desk: Desk,
+    role: Owner,
+    new: Unread,
+    watched: Sequence[str],
+    habits: Sequence[str],
+    files: Mapping[int, ExhibitFile],
 ) -> Side:
-    """One column, the newest first."""
+    """One column, the newest first; `files` are those of the exhibits, by their numbers."""
     dispute = desk.able.dispute
     return Side(
         role=role,
@@ -135,7 +136,9 @@ def side(
             _offer(desk, each, new) for each in reversed(dispute.proposals) if each.owner == role
         ),
         exhibits=tuple(
-            _exhibit(desk, each, new) for each in reversed(dispute.exhibits) if each.owner == role
+            _exhibit(desk, each, new, files[each.number])
+            for each in reversed(dispute.exhibits)
+            if each.owner == role
         ),
         spoken=tuple(
             _spoken(desk, each, new, watched)
@@ -166,21 +169,17 @@ def _offer(desk: Desk, offer: Proposal, new: Unread) -> Offer:
     )
 
 
-def _exhibit(desk: Desk, exhibit: Exhibit, new: Unread) -> Shown:
+def _exhibit(desk: Desk, exhibit: Exhibit, new: Unread, file: ExhibitFile) -> Shown:
     able, seen = desk.able, desk.able.seen
     words = seen.words
-    source = address("exhibit", seen.order.id, able.dispute.number, exhibit.number)
-    source = "" if exhibit.withdrawn else source
     return Shown(
         number=exhibit.number,
         kind=seen.tongue.word(exhibit.kind),
-        source=source,
-        small=f"{source}?size=small" if source and exhibit.kind in _PICTURES else "",
+        file=file,
         at=exhibit.at,
         note=words.text(exhibit.note) if exhibit.note else "",
         late=exhibit.late,
         withdrawn=exhibit.withdrawn,
-        reused=exhibit.sha256 in seen.seen_elsewhere,
         fresh=exhibit.number in new.exhibits,
         facts=tuple(
             able.say(N_("{who} noted: {fact}"), who=words.begins(each.by), fact=seen.tongue.word(each.fact))
@@ -238,12 +237,3 @@ def _words(text: str, watched: Sequence[str]) -> Iterator[Piece]:
         end = match.end()
     if end < len(text):
         yield Piece(text[end:])
-
-
-def signals(desk: Desk) -> tuple[str, ...]:
-    """Codes of the guard's signals about this dispute and its order, each once."""
-    seen = desk.able.seen
-    found = raised(
-        seen.order, seen.reader.role, seen.texts, seen.policy, seen.now, seen.seen_elsewhere
-    )
-    return tuple(dict.fromkeys(each.signal for each in found))
