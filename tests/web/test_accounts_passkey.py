@@ -41,7 +41,9 @@ def page() -> Iterator[Any]:
         browser = launch(playwright)
         found = browser.new_context(viewport={"width": 390, "height": 800}).new_page()
         found.on("pageerror", lambda error: problems.append(str(error)))
-        found.on("console", lambda said: said.type == "error" and problems.append(said.text))
+        found.on(
+            "console", lambda said: problems.append(said.text) if said.type == "error" else None
+        )
         yield found
         browser.close()
     assert problems == []
