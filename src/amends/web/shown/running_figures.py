@@ -119,7 +119,7 @@ def _money_charts(tongue: Tongue, found: Found) -> list[Chart]:
         bar_chart(
             tongue.say("Where money went, in {currency}", currency=currency),
             _bars((account_word(tongue, e.name), e.minor) for e in came if e.currency == currency),
-            head=(tongue.say("Account"), tongue.say("Came in")),
+            head=(tongue.say("Ledger account"), tongue.say("Came in")),
             say=partial(_money_said, tongue, currency),
         )
         for currency, _ in counts.most_common(_CURRENCIES)

@@ -159,7 +159,7 @@ def _money(tongue: Tongue, found: Found) -> Table:
         tuple(
             map(
                 tongue.say,
-                (N_("Currency"), N_("Account"), N_("Purpose"), N_("Came in"), N_("Went out")),
+                (N_("Currency"), N_("Ledger account"), N_("Purpose"), N_("Came in"), N_("Went out")),
             )
         ),
         tuple(
