@@ -154,3 +154,15 @@ def test_a_photo_seen_in_another_dispute_is_named(policy: Policy) -> None:
     alone = order(first)
     assert signals(alone, "seller", TEXTS, policy, SAID) == frozenset()
     assert signals(alone, "seller", TEXTS, policy, SAID, frozenset({"aa"})) == {"reused_exhibit"}
+
+
+def test_a_photo_taken_before_the_order_is_named_to_the_other_side(policy: Policy) -> None:
+    photo = Exhibit(number=1, owner="buyer", at=SAID, kind="photo", sha256="aa")
+    case = order(changed(dispute("buyer", "d:plain"), exhibits=(photo,)))
+    old = {"taken_before": frozenset({"aa"})}
+    (found,) = shown(case, "seller", TEXTS, policy, SAID, **old)
+    assert (found.signal, found.dispute, found.about) == ("old_exhibit", 1, "1")
+    assert signals(case, "buyer", TEXTS, policy, SAID, **old) == frozenset()
+    assert signals(case, "seller", TEXTS, policy, SAID - 1, **old) == frozenset()
+    gone = order(changed(dispute("buyer", "d:plain"), exhibits=(changed(photo, withdrawn=True),)))
+    assert signals(gone, "seller", TEXTS, policy, SAID, **old) == frozenset()

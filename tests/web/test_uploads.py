@@ -264,6 +264,26 @@ def test_the_desk_shows_the_file_of_an_exhibit_and_says_where_there_is_none(worl
     assert "40.42000, -3.70500" in page
 
 
+def test_the_other_side_is_warned_of_pictures_that_are_old_or_look_like_another(
+    world: World,
+) -> None:
+    first = world.disputed()
+    picture = scene(seed=int(world.mark, 16) % 100_000 + 7)
+    alice, bob = world.browser("alice", "buyer"), world.browser("bob", "seller")
+    add(alice, first, written(picture))
+    second = world.disputed()
+    add(alice, second, written(picture.resize((400, 300)), quality=60))
+    add(alice, second, located(seed=97, taken="2019:05:06 07:08:09"))
+    page = bob.get(f"/orders/{second}/disputes/1/").text
+    assert "looks like a picture in another order." in page
+    assert "was taken before the order was paid, by its own date." in page
+    # Where the picture came from is not for them, and whoever showed it is not warned of it.
+    assert first not in page
+    hers = alice.get(f"/orders/{second}/disputes/1/").text
+    assert "looks like a picture" not in hers
+    assert "was taken before" not in hers
+
+
 def test_an_upload_can_be_removed_until_it_is_in_a_case(world: World, installation: Path) -> None:
     order = world.disputed()
     alice = world.browser("alice", "buyer")

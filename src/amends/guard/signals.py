@@ -19,7 +19,7 @@ from amends.guard.texts import text_signals
 Signal = Literal[
     TextSignal,
     "invalid_tracking", "no_scan", "delivered_elsewhere", "scan_before_dispatch",
-    "late_extension", "padded_promise", "reused_exhibit",
+    "late_extension", "padded_promise", "reused_exhibit", "old_exhibit",
 ]  # fmt: skip
 
 
@@ -45,9 +45,11 @@ def signals(
     policy: Policy,
     now: Instant,
     seen_elsewhere: frozenset[str] = frozenset(),
+    taken_before: frozenset[str] = frozenset(),
 ) -> frozenset[Signal]:
     """The codes that `viewer` is shown at `now`; see `shown` for what stands behind them."""
-    return frozenset(r.signal for r in shown(order, viewer, texts, policy, now, seen_elsewhere))
+    found = shown(order, viewer, texts, policy, now, seen_elsewhere, taken_before)
+    return frozenset(r.signal for r in found)
 
 
 def shown(
@@ -57,16 +59,19 @@ def shown(
     policy: Policy,
     now: Instant,
     seen_elsewhere: frozenset[str] = frozenset(),
+    taken_before: frozenset[str] = frozenset(),
 ) -> tuple[Raised, ...]:
     """Every signal that `viewer` is shown at `now`, the earliest first.
 
     `texts` gives the words behind the digests that the order holds; erased words raise nothing.
-    `seen_elsewhere` holds the files (SHA-256) of this order that disputes of other orders have.
+    `seen_elsewhere` holds the files (SHA-256) of this order that disputes of other orders have, or
+    that look like a picture there; `taken_before` those taken before the order, by their own date.
     """
     at_the_platform = {
         d.number for d in order.disputes if isinstance(d.stage, Arbitration | Appeal)
     }
-    found = [raised for raised in _raised(order, texts, policy, seen_elsewhere) if raised.at <= now]
+    raised = _raised(order, texts, policy, seen_elsewhere, taken_before)
+    found = [each for each in raised if each.at <= now]
     if viewer == "arbitrator":
         seen = [
             r for r in found if r.dispute in at_the_platform or (at_the_platform and not r.dispute)
@@ -77,14 +82,18 @@ def shown(
 
 
 def _raised(
-    order: Order, texts: Mapping[str, str], policy: Policy, seen_elsewhere: frozenset[str]
+    order: Order,
+    texts: Mapping[str, str],
+    policy: Policy,
+    seen_elsewhere: frozenset[str],
+    taken_before: frozenset[str],
 ) -> Iterator[Raised]:
     yield from _by_promise(order, policy)
     yield from _by_parcels(order, policy)
     yield from _by_extension(order, policy)
     for dispute in order.disputes:
         yield from _by_statements(order, dispute, texts)
-        yield from _by_exhibits(order, dispute, seen_elsewhere)
+        yield from _by_exhibits(order, dispute, seen_elsewhere, taken_before)
 
 
 def _by_promise(order: Order, policy: Policy) -> Iterator[Raised]:
@@ -137,7 +146,10 @@ def _delivered(order: Order, at: Instant) -> bool:
 
 
 def _by_exhibits(
-    order: Order, dispute: Dispute, seen_elsewhere: frozenset[str]
+    order: Order,
+    dispute: Dispute,
+    seen_elsewhere: frozenset[str],
+    taken_before: frozenset[str],
 ) -> Iterator[Raised]:
     of_others = seen_elsewhere | {
         exhibit.sha256
@@ -145,12 +157,19 @@ def _by_exhibits(
         if earlier.number < dispute.number
         for exhibit in earlier.exhibits
     }
+    causes: tuple[tuple[Signal, frozenset[str]], ...] = (
+        ("reused_exhibit", of_others),
+        ("old_exhibit", taken_before),
+    )
     for exhibit in dispute.exhibits:
-        if exhibit.owner != "arbitrator" and exhibit.sha256 in of_others and not exhibit.withdrawn:
-            yield Raised(
-                signal="reused_exhibit",
-                author=exhibit.owner,
-                at=exhibit.at,
-                dispute=dispute.number,
-                about=str(exhibit.number),
-            )
+        if exhibit.owner == "arbitrator" or exhibit.withdrawn:
+            continue
+        for signal, files in causes:
+            if exhibit.sha256 in files:
+                yield Raised(
+                    signal=signal,
+                    author=exhibit.owner,
+                    at=exhibit.at,
+                    dispute=dispute.number,
+                    about=str(exhibit.number),
+                )

@@ -208,6 +208,7 @@ _SIGNALS = {
     "late_extension": N_("late extension"),
     "padded_promise": N_("promise longer than the route needs"),
     "reused_exhibit": N_("exhibit used before"),
+    "old_exhibit": N_("exhibit older than the order"),
     "often_withdrawn": N_("often takes claims back"),
     "often_lost": N_("claims often decided for nothing"),
 }

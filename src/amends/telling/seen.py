@@ -34,7 +34,9 @@ class Seen:
     `past` is what happened with whoever caused it; `coming` is what would happen if nobody did
     anything from now on; `texts` are the private texts by digest; `owed` is what the seller still
     owes the buyer, by dispute; `habits` are signals of the buyer's earlier disputes, for arbitrators.
-    `aside` says since when and why nothing goes on (safeguards.md 28).
+    `aside` says since when and why nothing goes on (safeguards.md 28). `alike` and `taken_before`
+    are files whose pictures look like one in another order, or say that they are older than this
+    order; who has looked at the files fills them in.
     """
 
     order: Order
@@ -46,6 +48,8 @@ class Seen:
     transfers: tuple[Transfer, ...]
     texts: dict[str, str]
     seen_elsewhere: frozenset[str] = frozenset()
+    alike: frozenset[str] = frozenset()
+    taken_before: frozenset[str] = frozenset()
     owed: dict[int, int] = field(default_factory=dict)
     habits: tuple[str, ...] = ()
     aside: PutAside | None = None

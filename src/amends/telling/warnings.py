@@ -31,7 +31,10 @@ _SAYS = {
     "often_withdrawn": N_("This buyer has opened and taken back many disputes."),
     "often_lost": N_("This buyer's claims were mostly decided for nothing."),
     "reused_exhibit": N_("Exhibit {about} was used in another dispute."),
+    "old_exhibit": N_("Exhibit {about} was taken before the order was paid, by its own date."),
 }
+# A picture that looks alike proves nothing: two may have taken the same.
+_LOOKS_ALIKE = N_("Exhibit {about} looks like a picture in another order.")
 
 
 @dataclass(frozen=True)
@@ -45,8 +48,15 @@ class Warned:
 
 def all_warned(seen: Seen) -> dict[int, list[Warned]]:
     """What this reader is warned of, by the number of the dispute; 0 is the order itself."""
+    elsewhere = seen.seen_elsewhere | seen.alike
     raised = shown(
-        seen.order, seen.reader.role, seen.texts, seen.policy, seen.now, seen.seen_elsewhere
+        seen.order,
+        seen.reader.role,
+        seen.texts,
+        seen.policy,
+        seen.now,
+        elsewhere,
+        seen.taken_before,
     )
     found: dict[int, list[Warned]] = {}
     for each in raised:
@@ -74,4 +84,14 @@ def warnings(seen: Seen, dispute: int | None = None) -> list[str]:
 
 
 def _said(seen: Seen, raised: Raised) -> str:
-    return seen.tongue.say(_SAYS[raised.signal], about=clean(raised.about))
+    says = _SAYS[raised.signal]
+    if raised.signal == "reused_exhibit" and _only_alike(seen, raised):
+        says = _LOOKS_ALIKE
+    return seen.tongue.say(says, about=clean(raised.about))
+
+
+def _only_alike(seen: Seen, raised: Raised) -> bool:
+    """Whether it is not the very same file that was used before."""
+    dispute = seen.order.dispute(raised.dispute)
+    files = {str(x.number): x.sha256 for x in dispute.exhibits} if dispute else {}
+    return files.get(raised.about, "") in seen.alike - seen.seen_elsewhere

@@ -19,6 +19,7 @@ from amends.engine.worklists_deciding import before, known_of_ruling, queue
 from amends.rates import buyer_signals
 from amends.telling.errors import NoSuchOrderError
 from amends.telling.seen import Seen, see
+from amends.uploads.attaching import in_order
 from amends.web import desk
 from amends.web.asking import for_role, person_of
 from amends.web.doing import give, tell
@@ -34,6 +35,7 @@ from amends.web.shown.deciding_ruling import TYPED, anew, kept_up
 from amends.web.shown.deciding_told import Told, told
 from amends.web.shown.dispute_moves import doable
 from amends.web.shown.dispute_offering import told as offer_told
+from amends.web.shown.exhibits import with_signs
 
 _QUEUED = 12
 _RULINGS = frozenset(("issue_ruling", "confirm_ruling", "decide_appeal"))
@@ -201,8 +203,10 @@ def _page(
     policy, grounds = at.seen.order.policy, at.dispute.grounds
     liked, earlier = before(reads, policy, grounds, at.names, at.key)
     habits = buyer_signals(history_of(at.names[0], earlier), at.seen.policy)
+    uploads = in_order(at.seen.order.id)
+    seen = with_signs(replace(at.seen, habits=habits), uploads)
     page = shown_case(
-        Desk(doable(replace(at.seen, habits=habits), at.dispute, tried)),
+        Desk(doable(seen, at.dispute, tried)),
         at.kept,
         names=at.names,
         queue=queue_rows(
@@ -212,6 +216,7 @@ def _page(
         liked=liked,
         earlier=earlier,
         looked=looked or Looked(drafted=request.POST.get("drafted", "")),
+        uploads=uploads,
     )
     given = {"page": page, "seen": at.seen}
     return render(request, "amends/deciding_case.html", given, status=status if tried else 200)

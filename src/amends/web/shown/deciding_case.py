@@ -1,6 +1,6 @@
 """One case on one screen: facts, both sides, what was decided before, and the ruling being drafted."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from amends.core.clocks import PLATFORMS_OWN
@@ -8,6 +8,7 @@ from amends.core.moments import Instant
 from amends.engine.worklists_deciding import Decided
 from amends.telling.standing import headline
 from amends.telling.warnings import warned, warnings
+from amends.uploads.models import Upload
 from amends.web.desk import Holder, Kept
 from amends.web.forms import Form, Tried
 from amends.web.shown.deciding import QueueRow
@@ -134,13 +135,17 @@ def shown_case(
     liked: Sequence[Decided],
     earlier: Sequence[Decided],
     looked: Looked,
+    uploads: Mapping[str, Upload],
 ) -> Case:
-    """The case for one arbitrator; `names` are the parties' accounts, also where they are hidden."""
+    """The case for one arbitrator; `names` are the parties' accounts, also where they are hidden.
+
+    `uploads` are the files of the order, by their hash.
+    """
     able, seen = desk.able, desk.able.seen
     new = unread(desk, kept.version)
     deciding = _deciding(desk, kept, liked, looked)
     doing = Doing(asking(desk), proposing(desk), noting(desk), saying(desk))
-    known = _known(desk, kept, people(seen, names, earlier), new)
+    known = _known(desk, kept, people(seen, names, earlier), new, uploads)
     return Case(
         title=seen.words.line(able.dispute.line),
         number=able.dispute.number,
@@ -163,10 +168,12 @@ def shown_case(
     )  # fmt: skip
 
 
-def _known(desk: Desk, kept: Kept, before: People, new: Unread) -> Known:
+def _known(
+    desk: Desk, kept: Kept, before: People, new: Unread, uploads: Mapping[str, Upload]
+) -> Known:
     seen, number = desk.able.seen, desk.able.dispute.number
     habits = {"buyer": before.buyer, "seller": before.seller}
-    files = exhibit_files(seen, desk.able.dispute)
+    files = exhibit_files(seen, desk.able.dispute, uploads)
     return Known(
         facts=facts(desk),
         parcels=shown_parcels(seen, warned(seen), {}),

@@ -8,6 +8,7 @@ from amends.core.moments import Instant
 from amends.core.refusals import Refusal
 from amends.telling.seen import Seen
 from amends.telling.standing import aside_sentence, headline
+from amends.uploads.attaching import in_order
 from amends.web.forms import Form, Tried, in_words
 from amends.web.shown.dispute_coming import coming
 from amends.web.shown.dispute_ending import Coupon, coupon, ending_forms
@@ -27,6 +28,7 @@ from amends.web.shown.dispute_ruled import (
 from amends.web.shown.dispute_said import Conversation, conversation
 from amends.web.shown.dispute_steps import Step, steps
 from amends.web.shown.dispute_warned import Warnings, warnings
+from amends.web.shown.exhibits import with_signs
 from amends.web.shown.order_parcels import ShownParcel, shown_parcels
 from amends.web.shown.parts import Happened, Share, money_bar, timeline
 
@@ -75,10 +77,12 @@ def shown_dispute(
     seen: Seen, dispute: Dispute, tried: Tried | None, would: Would | None = None
 ) -> DisputePage:
     """The dispute for its reader; `would` is what a form that was only looked at would do."""
+    uploads = in_order(seen.order.id)
+    seen = with_signs(seen, uploads)
     able = doable(seen, dispute, tried)
     main = main_of(able)
     sides = columns(able, main.form if main else None)
-    shown_exhibits, talk = exhibits(able), conversation(able)
+    shown_exhibits, talk = exhibits(able, uploads), conversation(able)
     forms, warned = _forms(able, main), warnings(able)
     return DisputePage(
         number=dispute.number,

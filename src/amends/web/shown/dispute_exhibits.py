@@ -1,5 +1,6 @@
 """Exhibits as a gallery, what is still asked for, and the facts that were noted on them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from amends.core.commands.note_fact import NoteFact
@@ -8,6 +9,7 @@ from amends.core.dispute import Exhibit
 from amends.core.grounds import FACTS
 from amends.core.moments import Instant
 from amends.telling.mark import N_
+from amends.uploads.models import Upload
 from amends.web.forms import Field, Form, options
 from amends.web.shown.dispute_moves import Doable
 from amends.web.shown.exhibits import ExhibitFile, exhibit_files
@@ -70,10 +72,10 @@ class Exhibits:
         return any(each.mine for each in self.asked)
 
 
-def exhibits(able: Doable) -> Exhibits:
-    """Everything that was shown as evidence, the newest first."""
+def exhibits(able: Doable, uploads: Mapping[str, Upload]) -> Exhibits:
+    """Everything that was shown as evidence, the newest first; `uploads` are the order's by hash."""
     words = able.seen.words
-    files = exhibit_files(able.seen, able.dispute)
+    files = exhibit_files(able.seen, able.dispute, uploads)
     found = tuple(
         _exhibit(able, each, files[each.number]) for each in reversed(able.dispute.exhibits)
     )

@@ -6,6 +6,7 @@ from amends.telling.warnings import Warned, all_warned, habits
 from amends.web.shown.dispute_moves import Doable
 
 _ABOUT_CANCELLING = frozenset(("off_platform_payment", "close_for_replacement"))
+_ABOUT_EXHIBITS = frozenset(("reused_exhibit", "old_exhibit"))
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ def warnings(able: Doable) -> Warnings:
     found = all_warned(able.seen)
     mine, order = found.get(able.dispute.number, []), found.get(0, [])
     cancel = _of(mine, _ABOUT_CANCELLING) if able.may("cancel_dispute") else ()
-    exhibits = _of(mine, frozenset(("reused_exhibit",)))
+    exhibits = _of(mine, _ABOUT_EXHIBITS)
     talk = tuple(each for each in _of(mine, None) if each not in (*cancel, *exhibits))
     parcels = {parcel.name for parcel in able.seen.order.parcels}
     others = [each.sentence for each in order if each.about not in parcels]

@@ -1,6 +1,7 @@
 """The files behind the exhibits of a dispute, for one reader, with what the platform should know."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Literal
 
@@ -49,9 +50,25 @@ class ExhibitFile:
 MISSING = ExhibitFile("missing")
 
 
-def exhibit_files(seen: Seen, dispute: Dispute) -> dict[int, ExhibitFile]:
-    """The file of every exhibit, by the exhibit's number: one statement for all of them."""
-    uploads = in_order(seen.order.id)
+def with_signs(seen: Seen, uploads: Mapping[str, Upload]) -> Seen:
+    """What the guard says of pictures needs the files: which look alike, and which are too old."""
+    return replace(
+        seen,
+        alike=frozenset(file for file, upload in uploads.items() if upload.like),
+        taken_before=frozenset(
+            file for file, upload in uploads.items() if _too_old(seen, upload) is not None
+        ),
+    )
+
+
+def exhibit_files(
+    seen: Seen, dispute: Dispute, uploads: Mapping[str, Upload] | None = None
+) -> dict[int, ExhibitFile]:
+    """The file of every exhibit, by the exhibit's number: one statement for all of them.
+
+    `uploads` are those of the order by their hash, where the page has looked them up already.
+    """
+    uploads = in_order(seen.order.id) if uploads is None else uploads
     return {
         each.number: _file(seen, dispute, each, uploads.get(each.sha256))
         for each in dispute.exhibits
@@ -83,8 +100,8 @@ def _hints(seen: Seen, exhibit: Exhibit, upload: Upload) -> tuple[Hint, ...]:
     if upload.like:
         where = reverse("order", args=[upload.like])
         found.append(Hint(say(N_("It looks like a picture in another order.")), where))
-    taken = taken_at(upload)
-    if taken is not None and taken < to_datetime(seen.order.paid_at) - _LONG_BEFORE:
+    taken = _too_old(seen, upload)
+    if taken is not None:
         day = seen.tongue.day(int(taken.timestamp() * 1000))
         found.append(
             Hint(
@@ -94,6 +111,14 @@ def _hints(seen: Seen, exhibit: Exhibit, upload: Upload) -> tuple[Hint, ...]:
             )
         )
     return tuple(found)
+
+
+def _too_old(seen: Seen, upload: Upload) -> datetime | None:
+    """When a picture was taken by its own date, if that is long before the order."""
+    taken = taken_at(upload)
+    if taken is None or taken >= to_datetime(seen.order.paid_at) - _LONG_BEFORE:
+        return None
+    return taken
 
 
 def taken_at(upload: Upload) -> datetime | None:
