@@ -92,6 +92,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "amends.web.reader.ReaderMiddleware",
+    "amends.web.answers.WordsMiddleware",
 ]
 TEMPLATES = [
     {
