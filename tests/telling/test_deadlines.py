@@ -6,6 +6,7 @@ from typing import get_args
 import pytest
 
 from amends.core.clocks import ClockKind
+from amends.core.dispute import Closed
 from amends.core.people import Actor
 from amends.demo.market import Market, make
 from amends.engine.engine import open_store
@@ -66,6 +67,21 @@ def test_alice_is_told_what_bobs_silence_gives_her(market: Market) -> None:
 
     seen = see(market.engine, market.case, Actor(role="seller", name="bob"))
     assert what_falls(seen, clock) == "If you do not answer, Alice gets $9.00 back."
+
+
+def test_a_closed_dispute_says_what_came_of_it(market: Market) -> None:
+    said = {
+        headline(seen, dispute)
+        for seen in _all(market, "buyer", Tongue())
+        for dispute in seen.order.disputes
+        if isinstance(dispute.stage, Closed)
+        and dispute.stage.outcome in ("settled", "ruled", "by_default", "lapsed")
+    }
+    ends = ("back", "coupon", "It was about")
+    assert said
+    assert not [each for each in said if not any(end in each for end in ends)]
+    for end in ("Nothing is paid back.", "It was about "):
+        assert any(end in each for each in said), end
 
 
 @pytest.mark.parametrize("language", FOLDERS)

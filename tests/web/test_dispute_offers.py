@@ -215,6 +215,11 @@ def test_the_platforms_proposal_needs_both(world: World, do: Any) -> None:
 
     do(world.browser("alice", "buyer"), order, "accept_proposal", dispute=1, proposal=3)
 
-    assert ": accepted" in page_of(world, order, "bob", "seller")
+    bob = page_of(world, order, "bob", "seller")
+    assert ": accepted" in bob
+    assert "has accepted; it holds if you accept as well by" in bob
+    waiting = page_of(world, order, "alice", "buyer")
+    assert "You have accepted; it holds if" in waiting
+    assert "has accepted; it holds if" in page_of(world, order, "dave", "operator")
     do(world.browser("bob", "seller"), order, "accept_proposal", dispute=1, proposal=3)
     assert "Closed on" in page_of(world, order, "alice", "buyer")

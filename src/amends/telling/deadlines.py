@@ -26,7 +26,6 @@ _SAID: dict[ClockKind, str] = {
     "pause_end": N_("Then the clocks go on; the time that they stood still is added."),
     "promise": N_("That is how long the delivery may take. If the parcel has not come by then,"
                   " a dispute can be opened."),
-    "protection": N_("Until then a dispute can be opened."),
 }  # fmt: skip
 
 
@@ -213,6 +212,14 @@ def _confirming(w: Words, silence: Silence, dispute: Dispute | None) -> str:
     )
 
 
+def _protection(w: Words, silence: Silence, dispute: Dispute | None) -> str:
+    return w.by(
+        "buyer",
+        "Until then you can open a dispute and get your money back.",
+        "Until then {who} can open a dispute.",
+    )
+
+
 def _buyer_appeals(w: Words, silence: Silence, dispute: Dispute | None) -> str:
     return w.by("buyer", "Until then you can appeal.", "Until then {who} can appeal.")
 
@@ -235,6 +242,7 @@ _TELL: dict[ClockKind, Callable[[Words, Silence, Dispute | None], str]] = {
     "ship_within": _shipping,
     "answer_cancellation": _cancelling,
     "confirm_by": _confirming,
+    "protection": _protection,
     "appeal_buyer": _buyer_appeals,
     "appeal_seller": _seller_appeals,
 }

@@ -1,8 +1,9 @@
 """How a dispute ended, and what can still be done about it."""
 
 from amends.core.clocks import find
-from amends.core.dispute import Appeal, Closed, Dispute
+from amends.core.dispute import Appeal, Closed, Dispute, Proposal, Ruling
 from amends.telling.seen import Seen
+from amends.telling.terms import terms
 from amends.telling.words import Words
 
 
@@ -28,7 +29,7 @@ def ended(seen: Seen, dispute: Dispute, stage: Closed) -> str:
     return w.tongue.together(
         w.say("Closed on {at}.", at=w.instant(stage.at)),
         _why(w, stage),
-        got,
+        got or _without_money(w, dispute, stage),
         _owed(seen, dispute),
         promise,
         *_appealable(seen, dispute, stage),
@@ -53,6 +54,23 @@ def _why(w: Words, stage: Closed) -> str:
             return w.say("The goods were not sent back in time.")
         case "charged_back":
             return w.say("The bank decided.")
+
+
+def _without_money(w: Words, dispute: Dispute, stage: Closed) -> str:
+    """What was agreed or ruled, where it is not money; else that none is paid back."""
+    if stage.promise is not None or stage.outcome in ("cancelled", "charged_back"):
+        return ""
+    last = _decided(dispute, stage)
+    if stage.outcome != "lapsed" and last is not None and last.remedy in ("replacement", "resend"):
+        return w.say("It was about {terms}.", terms=terms(w, last))
+    return w.say("Nothing is paid back.")
+
+
+def _decided(dispute: Dispute, stage: Closed) -> Proposal | Ruling | None:
+    """The ruling that it closed by, or the proposal that was accepted."""
+    if stage.ruling:
+        return next((each for each in dispute.rulings if each.number == stage.ruling), None)
+    return next((each for each in dispute.proposals if each.state == "accepted"), None)
 
 
 def _owed(seen: Seen, dispute: Dispute) -> str:

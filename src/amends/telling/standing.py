@@ -2,13 +2,14 @@
 
 from amends.core.clocks import find
 from amends.core.deadlines import due_of
-from amends.core.dispute import Appeal, Arbitration, Closed, Dispute, Negotiation
+from amends.core.dispute import Appeal, Arbitration, Closed, Dispute, Negotiation, Proposal
 from amends.telling.clean import clean
 from amends.telling.ended import appealing, ended
 from amends.telling.seen import Seen
 from amends.telling.silence import next_silence
 from amends.telling.tasks import task
 from amends.telling.terms import terms
+from amends.telling.words import Words
 
 _PLATFORM = ("operator", "arbitrator")
 
@@ -73,6 +74,8 @@ def _platform(seen: Seen, dispute: Dispute, stage: Arbitration) -> str:
     w = seen.words
     offers = dispute.standing("arbitrator")
     proposal = find(dispute.clocks, "platform_proposal")
+    if offers and proposal is not None and offers[-1].accepted_by:
+        return _accepted_by_one(w, offers[-1], w.instant(proposal.due))
     if offers and proposal is not None:
         return w.say(
             "The platform proposes {terms}. Both sides can accept until {due}; if not, the platform"
@@ -92,6 +95,29 @@ def _platform(seen: Seen, dispute: Dispute, stage: Arbitration) -> str:
         "" if due is None else w.say("It means to answer by {due}.", due=w.instant(due)),
         w.say("It is later than it means to be.") if dispute.missed else "",
         w.say("Nothing is lost if it takes longer."),
+    )
+
+
+def _accepted_by_one(w: Words, offer: Proposal, until: str) -> str:
+    """What the platform proposes, once one of the two whom it needs has accepted."""
+    by = offer.accepted_by[0]
+    rest = "seller" if by == "buyer" else "buyer"
+    details = {"terms": terms(w, offer), "due": until, "other": w.name(rest)}
+    if w.is_reader(rest):
+        return w.by(
+            by,
+            "",
+            "The platform proposes {terms}. {Who} has accepted; it holds if you accept as well by"
+            " {due}. If not, the platform rules.",
+            **details,
+        )
+    return w.by(
+        by,
+        "The platform proposes {terms}. You have accepted; it holds if {other} accepts as well by"
+        " {due}. If not, the platform rules.",
+        "The platform proposes {terms}. {Who} has accepted; it holds if {other} accepts as well by"
+        " {due}. If not, the platform rules.",
+        **details,
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from amends.core.clocks import ClockKind
 from amends.core.moments import Instant
 from amends.core.settlement import held_pieces
+from amends.telling.deadlines import what_falls
 from amends.telling.mark import N_
 from amends.telling.seen import Seen
 from amends.web.shown.order_headline import all_decided
@@ -29,33 +30,6 @@ _NAMES: dict[ClockKind, str] = {
     "confirm_by": N_("Paid out by itself on"),
     "protection": N_("Protection ends on"),
 }
-# To the buyer, and to everybody else.
-_MEANS: dict[str, tuple[str, str]] = {
-    "ship_within": (
-        N_("What is not shipped by then is cancelled, and you are refunded."),
-        N_("What is not shipped by then is cancelled, and {buyer} is refunded."),
-    ),
-    "answer_cancellation": (
-        N_("Without an answer the order is cancelled, and you are refunded."),
-        N_("Without an answer the order is cancelled, and {buyer} is refunded."),
-    ),
-    "promise": (
-        N_("{Seller} promised it by then. It can be prolonged only if you both agree."),
-        N_("The seller promised it by then. It can be prolonged only if both sides agree."),
-    ),
-    "confirm_by": (
-        N_("If you neither confirm receipt nor open a dispute, the money goes to {seller}."),
-        N_("If {buyer} neither confirms receipt nor opens a dispute, the money goes to the seller."),
-    ),
-    "undisputed": (
-        N_("What is not disputed then goes to {seller}."),
-        N_("What is not disputed then goes to the seller."),
-    ),
-    "protection": (
-        N_("Until then you can open a dispute and get your money back."),
-        N_("Until then {buyer} can open a dispute."),
-    ),
-}  # fmt: skip
 
 
 def dates(seen: Seen) -> tuple[Meaning, ...]:
@@ -68,7 +42,7 @@ def dates(seen: Seen) -> tuple[Meaning, ...]:
             kind=clock.kind,
             name=seen.tongue.say(_NAMES[clock.kind]),
             at=clock.due,
-            sentence="" if order.passed(clock, seen.now) else _means(seen, clock.kind),
+            sentence="" if order.passed(clock, seen.now) else what_falls(seen, clock),
             passed=order.passed(clock, seen.now),
             counted=clock.kind == "protection" and order.stands_since is None,
         )
@@ -76,12 +50,6 @@ def dates(seen: Seen) -> tuple[Meaning, ...]:
         if clock.kind in _NAMES and not _settled(seen, clock.kind)
     ]
     return tuple(sorted(found, key=lambda each: each.at))
-
-
-def _means(seen: Seen, kind: ClockKind) -> str:
-    rest = kind == "confirm_by" and seen.order.open_disputes()
-    mine, others = _MEANS["undisputed" if rest else kind]
-    return seen.words.told(mine, others, others)
 
 
 def _settled(seen: Seen, kind: ClockKind) -> bool:
