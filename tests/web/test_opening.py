@@ -276,6 +276,23 @@ def test_sent_twice_it_is_opened_once(world: World) -> None:
     assert "Go on with your draft" not in alice.get(f"/orders/{order}/").text
 
 
+def test_back_from_what_was_sent_no_second_claim_is_begun(world: World) -> None:
+    order, alice = _damaged(world)
+    alice.post(_at(order, "check"), {"key": _key(alice.get(_at(order, "check")))})
+
+    for step in ("why", "want", "show", "check"):
+        back = alice.get(_at(order, step), follow=True)
+        assert "A dispute about this line is open." in back.text
+        assert "Throw this draft away" not in back.text
+    left_open = alice.post(_at(order, "why"), {"grounds": "not_as_described.quality"}, follow=True)
+    assert "A dispute about this line is open." in left_open.text
+    thrown = alice.post(f"/orders/{order}/open/discard/", follow=True)
+    assert "The draft is gone" not in thrown.text
+    found = world.engine.order(order)
+    assert found is not None
+    assert len(found.disputes) == 1
+
+
 def test_answers_changed_in_another_window_are_shown_before_they_are_sent(world: World) -> None:
     order, alice = _damaged(world)
     key = _key(alice.get(_at(order, "check")))

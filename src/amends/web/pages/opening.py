@@ -75,10 +75,15 @@ def open_dispute(request: Request, order_id: uuid.UUID) -> HttpResponse:
     """Go on where it was left; or say why nothing can be opened now and what can be done."""
     desk = _desk(request, order_id)
     refusal = why_not(desk.seen, "open_dispute")
-    if refusal is not None and unsent(desk.draft) is None:
+    if refusal is not None and _is_over(desk):
         page = closed_page(desk.seen, refusal)
         return render(request, "amends/opening_closed.html", {"page": page, "seen": desk.seen})
     return redirect("open_step", order_id, lacking(desk.answers) or desk.answers.reached)
+
+
+def _is_over(desk: Desk) -> bool:
+    """Whether there is nothing to go on with: it was sent, or never begun, and none can be opened."""
+    return unsent(desk.draft) is None and why_not(desk.seen, "open_dispute") is not None
 
 
 @takes_files
@@ -89,6 +94,8 @@ def open_step(request: Request, order_id: uuid.UUID, step: str) -> HttpResponse:
     if step not in steps_of(desk.seen):
         raise Http404
     here: Step = step
+    if _is_over(desk) and not (request.method == "POST" and here == "check"):
+        return redirect("open_dispute", order_id)
     if request.method == "POST":
         return _send(desk) if here == "check" else _keep(desk, here)
     first = lacking(desk.answers)
@@ -102,6 +109,8 @@ def open_step(request: Request, order_id: uuid.UUID, step: str) -> HttpResponse:
 def discard(request: Request, order_id: uuid.UUID) -> HttpResponse:
     """Throw the draft away."""
     desk = _desk(request, order_id)
+    if desk.draft is not None and "sent" in desk.draft.content:
+        return redirect("open_dispute", order_id)
     if desk.draft is not None:
         desk.draft.delete()
     messages.info(request, desk.seen.tongue.say("The draft is gone. Nothing was sent."))
@@ -127,7 +136,7 @@ def _show(
 def _keep(desk: Desk, step: Step) -> HttpResponse:
     """What was filled in is kept in any case; only then is it said what is wrong with it."""
     sent = desk.request.POST
-    answers = typed(desk.answers, step, sent, desk.seen.order.currency)
+    answers = typed(desk.answers, step, sent)
     got = gathered(desk.request, desk.order_id) if step == "show" else Gathered()
     if step == "show":
         answers = replace(answers, uploads=tuple(each.as_json() for each in got.kept))

@@ -6,8 +6,8 @@ from dataclasses import replace
 from django.http import QueryDict
 
 from amends.core.commands.arguments import LONGEST_TEXT
-from amends.core.money import exponent
 from amends.telling.mark import N_
+from amends.telling.typed import amount
 from amends.web.shown.opening import Answers, Step
 
 # What is said where a step was sent without its answer.
@@ -19,12 +19,12 @@ LACKS: dict[Step, str] = {
 _SHORT = 200
 
 
-def typed(answers: Answers, step: Step, sent: QueryDict, currency: str) -> Answers:
+def typed(answers: Answers, step: Step, sent: QueryDict) -> Answers:
     """The answers with those of one step as they were sent."""
-    return _READ[step](answers, sent, currency)
+    return _READ[step](answers, sent)
 
 
-def _what(answers: Answers, sent: QueryDict, currency: str) -> Answers:
+def _what(answers: Answers, sent: QueryDict) -> Answers:
     line = _short(sent, "line")
     # Each line has a field of its own for how many of it.
     number = _short(sent, f"quantity.{line}")
@@ -32,7 +32,7 @@ def _what(answers: Answers, sent: QueryDict, currency: str) -> Answers:
     return replace(answers, line=line, quantity=quantity)
 
 
-def _why(answers: Answers, sent: QueryDict, currency: str) -> Answers:
+def _why(answers: Answers, sent: QueryDict) -> Answers:
     grounds, chosen = _short(sent, "grounds"), _short(sent, "class")
     if chosen and not grounds.startswith(f"{chosen}."):
         # What was chosen before under another class is out of sight.
@@ -44,12 +44,11 @@ def _why(answers: Answers, sent: QueryDict, currency: str) -> Answers:
     return replace(answers, grounds=grounds, received=received, remedy="", amount="")
 
 
-def _want(answers: Answers, sent: QueryDict, currency: str) -> Answers:
-    amount = _amount(_short(sent, "amount"), currency)
-    return replace(answers, remedy=_short(sent, "remedy"), amount=amount)
+def _want(answers: Answers, sent: QueryDict) -> Answers:
+    return replace(answers, remedy=_short(sent, "remedy"), amount=amount(_short(sent, "amount")))
 
 
-def _show(answers: Answers, sent: QueryDict, currency: str) -> Answers:
+def _show(answers: Answers, sent: QueryDict) -> Answers:
     words = sent.get("statement", "").replace("\r\n", "\n").replace("\x00", "").strip()
     # One more than fits, so that the rules say that it is too long.
     return replace(answers, statement=words[: LONGEST_TEXT + 1])
@@ -59,15 +58,7 @@ def _short(sent: QueryDict, name: str) -> str:
     return str(sent.get(name, "")).replace("\x00", "").strip()[:_SHORT]
 
 
-def _amount(text: str, currency: str) -> str:
-    """An amount as the command takes it: a comma before the decimals is read as a point."""
-    whole, comma, decimals = text.partition(",")
-    if comma and "." not in text and "," not in decimals and len(decimals) <= exponent(currency):
-        return f"{whole}.{decimals}"
-    return text
-
-
-_READ: dict[Step, Callable[[Answers, QueryDict, str], Answers]] = {
+_READ: dict[Step, Callable[[Answers, QueryDict], Answers]] = {
     "what": _what,
     "why": _why,
     "want": _want,
