@@ -1,5 +1,6 @@
 """The order page: where the parcel is, what each date means, and what each of the four can do."""
 
+import uuid
 from typing import Any
 
 import pytest
@@ -82,6 +83,44 @@ def test_bob_ships_a_part_corrects_it_and_ships_the_rest(world: World, do: Any) 
     assert tracked == {"p1": 1, "p2": 0}
 
 
+def test_what_bob_typed_about_a_parcel_is_kept_where_it_is_refused(world: World) -> None:
+    order = world.order(
+        lines=[
+            {"id": "kettle", "title": "Kettle", "price": "9.00", "quantity": 3},
+            {"id": "lamp", "title": "Lamp", "price": "9.00", "quantity": 1},
+        ]
+    )
+    bob: Any = world.browser("bob", "seller")
+    typed = {"carrier": "upu", "tracking": "RB123456785GB", "lines.kettle": "9", "lines.lamp": "0"}
+
+    refused = bob.post(f"/orders/{order}/do/ship/", {**typed, "key": str(uuid.uuid4())})
+
+    assert refused.status_code == 422
+    (ship,) = [d.form for d in refused.context["page"].doable if d.form.command == "ship"]
+    assert ship.refused.code == "more_than_is_left"
+    assert {f.name: f.value for f in ship.shown} == typed
+    found = world.engine.order(order)
+    assert found is not None
+    assert found.parcels == ()
+
+
+def test_a_correction_that_is_refused_is_said_at_its_parcel_alone(world: World) -> None:
+    order = world.order(lines=[{"id": "kettle", "title": "Kettle", "price": "9.00", "quantity": 3}])
+    bob: Any = world.browser("bob", "seller")
+    sent = {"carrier": "upu", "tracking": "RB123456785GB", "parcel": "p1", "lines": {"kettle": 2}}
+    world.done("bob", "seller", "ship", order, **sent)
+
+    wrong = {"carrier": "upu", "tracking": "", "parcel": "p1", "key": str(uuid.uuid4())}
+    refused = bob.post(f"/orders/{order}/do/ship/", wrong)
+
+    assert refused.status_code == 422
+    page = refused.context["page"]
+    assert page.parcels[0].correct.refused is not None
+    (ship,) = [d.form for d in page.doable if d.form.command == "ship"]
+    assert ship.refused is None
+    assert not ship.opened
+
+
 def test_alice_asks_for_more_time_and_bob_agrees(world: World, do: Any) -> None:
     order = world.shipped()
     alice, bob = world.browser("alice", "buyer"), world.browser("bob", "seller")
@@ -119,7 +158,9 @@ def test_alice_asks_to_cancel_and_bob_is_told_what_it_gives_back(world: World, d
     alice, bob = world.browser("alice", "buyer"), world.browser("bob", "seller")
     do(alice, order, "request_cancellation")
 
-    assert "You asked to cancel" in alice.get(f"/orders/{order}/").text
+    asked = alice.get(f"/orders/{order}/").text
+    assert "You asked to cancel" in asked
+    assert "The buyer has asked" not in asked
     assert "Cancel and give $20.00 back" in bob.get(f"/orders/{order}/").text
     do(bob, order, "answer_cancellation", approve="true")
 

@@ -126,9 +126,11 @@ def _same(given: Mapping[str, object], fixed: Mapping[str, object]) -> bool:
 
 
 def _kept(field: Field, given: Mapping[str, object]) -> Field:
-    if field.name not in given:
+    table, _, row = field.name.partition(".")
+    rows = given.get(table)
+    found = rows.get(row, 0) if row and isinstance(rows, Mapping) else given.get(field.name)
+    if found is None:
         return field
-    found = given[field.name]
     if isinstance(found, list):
         return replace(field, value=tuple(str(each) for each in found))
     return replace(field, value=_written(found))

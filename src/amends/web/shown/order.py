@@ -22,7 +22,9 @@ from amends.web.shown.parts import Happened, Share, money_bar, timeline
 # Signals that stand at a parcel or at a button; the others stand with the dates.
 _ELSEWHERE = frozenset(("late_extension",))
 # Why nothing can be opened, where the headline or the list of disputes says it already.
-_TOLD_ELSEWHERE = frozenset(("line_in_dispute", "protection_over", "no_piece_left"))
+_TOLD_ELSEWHERE = frozenset(
+    ("cancellation_pending", "line_in_dispute", "protection_over", "no_piece_left")
+)
 
 
 @dataclass(frozen=True)

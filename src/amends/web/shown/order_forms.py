@@ -92,7 +92,9 @@ def _ship(seen: Seen, tried: Tried | None) -> Iterator[Doable]:
     # Nothing to choose where one piece is left.
     several = lines if len(left) > 1 else []
     said = say("I have sent this parcel")
-    made = form(seen, "ship", said, *several, *_carriage(seen), tone="main", tried=tried)
+    # What names a parcel was a correction, and stands at that parcel.
+    anew = tried if tried is not None and "parcel" not in tried.given else None
+    made = form(seen, "ship", said, *several, *_carriage(seen), tone="main", tried=anew)
     yield Doable(
         replace(made, opens=say("Enter a parcel")),
         say("The promised time counts from the moment at which you enter it."),
