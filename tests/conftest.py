@@ -30,6 +30,8 @@ def missing(what: str, instead: str) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    # Playwright leaves an event loop in the thread of the tests; Django need not fear it there.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     if not hasattr(config, "workerinput"):
         os.environ[MEETING_PLACE] = tempfile.mkdtemp(prefix="amends-tests-")
 

@@ -55,3 +55,27 @@ def test_an_amount_may_be_typed_with_a_comma(world: World, do: Any) -> None:
     found = world.engine.order(order)
     assert found is not None
     assert found.disputes[0].proposals[-1].amount == 650
+
+
+def test_the_language_chosen_at_the_foot_is_kept_for_the_account(world: World) -> None:
+    world.person("alice", "buyer", language="es")
+    browser = world.browser("alice", "buyer")
+
+    answer = browser.post("/language/", {"language": "ru", "next": "/bought/?after=x"})
+
+    assert answer.headers["Location"] == "/bought/?after=x"
+    page = browser.get("/").text
+    assert '<html lang="ru"' in page
+    # Each language is called by its own name, whatever the page's language is.
+    assert ">English</option>" in page
+    assert world.person("alice").language == "ru"
+
+
+def test_a_language_that_is_not_there_changes_nothing(world: World) -> None:
+    world.person("alice", "buyer", language="es")
+    browser = world.browser("alice", "buyer")
+
+    browser.post("/language/", {"language": "tlh", "next": "https://elsewhere.example/"})
+
+    assert world.person("alice").language == "es"
+    assert '<html lang="es"' in browser.get("/").text

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 from zoneinfo import available_timezones
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import translation
 
@@ -43,6 +44,6 @@ class ReaderMiddleware:
 
 
 def about_the_reader(request: Request) -> dict[str, Any]:
-    """What every template has: the reader's tongue and the language of the page."""
+    """What every template has: the reader's tongue, the language of the page, and those there are."""
     tongue = getattr(request, "tongue", Tongue())
-    return {"tongue": tongue, "language": tongue.language}
+    return {"tongue": tongue, "language": tongue.language, "languages": settings.LANGUAGES}
