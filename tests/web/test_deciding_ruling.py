@@ -286,3 +286,18 @@ def test_reasons_that_were_edited_stay(world: World) -> None:
     typed = {name: html.unescape(value) for name, value in typed.items()}
     carol.post(f"{address}do/issue_ruling/", {**typed, "reasons": mine, "amount": "4.00"})
     assert "would have got $9.00 back" in told(carol.get(address).text)
+
+
+@pytest.mark.parametrize("what", ["do/issue_ruling", "preview"])
+def test_a_refused_ruling_says_why_as_its_reader_writes_it(world: World, what: str) -> None:
+    order = at_the_platform(world)
+    carol = at_desk(world)
+    fields = fields_of(carol.get(f"/deciding/{order}/1/").text, FORM)
+    page = told(send(carol, order, what, **{**fields, "amount": "9999.00"}).text)
+    assert "The most for these pieces is $20.00." in page
+    assert "20.00 USD" not in page
+    split = {**fields, "liable.seller": "50", "liable.carrier": "20"}
+    page = told(send(carol, order, what, **split).text)
+    assert "Write for example 50 for the seller and 50 for the carrier." in page
+    assert "liable =" not in page
+    assert dispute_of(world, order).rulings == ()

@@ -46,10 +46,12 @@ def test_one_order_is_paused_and_goes_on(world: World) -> None:
     resumed = {**sent, "command": "resume_clock", "key": uuid.uuid4().hex}
     dave.post(reverse("running-clock-one"), resumed)
     assert not paused(world, order)
-    assert (
-        "There is no order"
-        in dave.post(reverse("running-clock-one"), {**sent, "order": "none"}, follow=True).text
-    )
+    none = dave.post(reverse("running-clock-one"), {**sent, "order": "none"}, follow=True)
+    assert none.status_code == 422
+    assert "There is no order" in none.text
+    # What was typed stays where it was typed, and only there.
+    assert none.text.count("A strike.") == 1
+    assert 'value="none"' in none.text
 
 
 def test_many_are_counted_first_then_paused_each_once_and_go_on(world: World) -> None:

@@ -56,13 +56,12 @@ def one(request: Request) -> HttpResponse:
     ids = engine().find(wanted) if wanted else []
     say = request.tongue.say
     if len(ids) != 1:
-        messages.error(
-            request,
+        problem = (
             say("Several shops have an order {number}; give the order's id.", number=wanted)
             if ids
-            else say("There is no order {number}.", number=wanted),
+            else say("There is no order {number}.", number=wanted)
         )
-        return redirect("running-clock")
+        return _clock(request, 422, problem=problem, typed=request.POST)
     command = "resume_clock" if request.POST.get("command") == "resume_clock" else "pause_clock"
     arguments: dict[str, object] = {"reason": request.POST.get("reason", "").strip()}
     until = typed_instant(request.tongue, request.POST.get("until", ""))
@@ -87,7 +86,7 @@ def check(request: Request) -> HttpResponse:
     """How many orders a choice means, before anything is done to them."""
     wanted = read(request.tongue, request.POST)
     if isinstance(wanted, str):
-        return _clock(request, 422, problem=wanted, typed=request.POST)
+        return _clock(request, 422, problem=wanted, meant=request.POST)
     count, more = how_many(engine().store, choice_of(wanted))
     return render(
         request,
@@ -108,7 +107,7 @@ def many(request: Request) -> HttpResponse:
     """Begin to pause or resume what was checked, as a job."""
     wanted = read(request.tongue, request.POST)
     if isinstance(wanted, str):
-        return _clock(request, 422, problem=wanted, typed=request.POST)
+        return _clock(request, 422, problem=wanted, meant=request.POST)
     count, more = how_many(engine().store, choice_of(wanted))
     job = jobs.ask(
         "clock",
