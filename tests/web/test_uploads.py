@@ -116,6 +116,11 @@ def test_a_video_is_no_photo_whatever_was_chosen(world: World) -> None:
     added = exhibits(world, order)[-1]
     assert added.kind == "video"
     address = f"/orders/{order}/disputes/1/exhibits/{added.number}/"
+    page = bob.get(f"/orders/{order}/disputes/1/").text
+    player = page[page.index("<video") : page.index("</video>")]
+    assert f'src="{address}"' in player
+    assert "controls" in player
+    assert "Download the video" in page
     seen: Any = bob.get(address)
     copy = body(seen)
     assert seen["Content-Type"] == "video/mp4"
