@@ -33,3 +33,20 @@ def tab_to(page: Page, name: str, most: int = 120) -> bool:
         if re.search(name, words):
             return True
     return False
+
+
+def tab_to_field(page: Page, name: str, value: str = "", most: int = 150) -> None:
+    """Move by Tab alone to a field; within a group of radio buttons with the arrow keys."""
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.name") == name:
+            break
+    else:
+        raise AssertionError(f"no Tab leads to {name}")
+    for _ in range(40):
+        if not value or page.evaluate("document.activeElement.value") == value:
+            break
+        page.keyboard.press("ArrowDown")
+    if value:
+        page.keyboard.press("Space")
+        assert page.evaluate("document.activeElement.value") == value

@@ -14,7 +14,7 @@ from playwright.sync_api import Page, expect
 
 from amends.core.dispute import Closed
 from amends.dev.browsing import Site
-from tests.browser.acting import press, tab_to
+from tests.browser.acting import press, tab_to, tab_to_field
 from tests.browser.conftest import Cast, Opened
 from tests.uploads.pictures import jpeg
 
@@ -210,3 +210,52 @@ def test_alice_cancels_knowingly(open_as: Opened, market: Cast) -> None:
     found = market.engine.order(order)
     assert found is not None
     assert found.refunded == 0
+
+
+@pytest.mark.slow
+def test_alice_claims_by_keyboard_alone(open_as: Opened, market: Cast) -> None:
+    order = market.shipped()
+    market.clock.step(20 * _DAY)
+    page = open_as("alice", f"/orders/{order}/open/")
+    tab_to_field(page, "class", "not_received")
+    tab_to_field(page, "grounds", "not_received.in_transit")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/want/")
+    tab_to_field(page, "remedy", "refund_only")
+    tab_to_field(page, "amount")
+    page.keyboard.press("ControlOrMeta+a")
+    page.keyboard.type("20.00")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/show/")
+    tab_to_field(page, "statement")
+    page.keyboard.type("It has not come.")
+    assert tab_to(page, "^Go on")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/check/")
+    assert tab_to(page, r"\$20\.00")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/disputes/1/")
+    found = market.engine.order(order)
+    assert found is not None
+    assert found.disputes[0].claim == 2000
+
+
+@pytest.mark.slow
+def test_carol_rules_by_keyboard_alone(open_as: Opened, market: Cast) -> None:
+    order = market.disputed()
+    market.clock.step(1 * _DAY)
+    market.done("bob", "seller", "reject_proposal", order, dispute=1, proposal=1)
+    market.clock.step(8 * _DAY)
+    page = open_as("carol", f"/deciding/{order}/1/")
+    # `r` leads to the ruling.
+    page.keyboard.press("r")
+    tab_to_field(page, "amount")
+    page.keyboard.press("ControlOrMeta+a")
+    page.keyboard.type("5.00")
+    assert tab_to(page, "^Issue this ruling")
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_contain_text("5.00")
+    page.wait_for_load_state("networkidle")
+    found = market.engine.order(order)
+    assert found is not None
+    assert found.refunded == 500

@@ -30,7 +30,7 @@ def test_a_first_load_is_light(
     fresh = chromium.new_context(viewport=SIZES["phone"], storage_state=context.storage_state())
     answers: list[Response] = []
     visit = fresh.new_page()
-    visit.on("response", answers.append)
+    visit.on("response", lambda answer: answers.append(answer))
     visit.goto(f"{site.address}{path.format(order=order)}", wait_until="networkidle")
     heavy = {
         answer.url: len(answer.body())
