@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import login, logout
 from django.http import Http404, HttpResponse
@@ -53,6 +54,8 @@ def be(request: Request, name: str) -> HttpResponse:
     # Whoever was signed in before leaves nothing behind.
     logout(request)
     login(request, person, backend="django.contrib.auth.backends.ModelBackend")
+    # So that it stands among the places where they are signed in.
+    UserSession.objects.create_from_request(request)
     return redirect(_back(request))
 
 

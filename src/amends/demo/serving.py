@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from amends.demo.cast import BUYERS, PEOPLE, SELLERS
+from amends.demo.cast import BUYERS, PEOPLE, SELLERS, SHOP
 from amends.demo.clock import CLOCK_NAME
 from amends.web.serving import serve
 
@@ -22,7 +22,13 @@ def prepare(folder: Path) -> None:
     none = make_password(None)
     names = dict.fromkeys((*PEOPLE, *BUYERS, *SELLERS))
     Person.objects.bulk_create(
-        Person(username=name, name=name.capitalize(), roles=[_role(name)], password=none)
+        Person(
+            username=name,
+            name=name.capitalize(),
+            roles=[_role(name)],
+            shop=SHOP.name if _role(name) in ("buyer", "seller") else "",
+            password=none,
+        )
         for name in names
     )
 
