@@ -1,5 +1,6 @@
 """Goods that travel in a dispute: each step on the page, with who may read the address."""
 
+import uuid
 from typing import Any
 
 from amends.core.moments import DAY
@@ -35,6 +36,22 @@ def test_a_return_from_the_address_to_the_refund(world: World, do: Any) -> None:
     found = world.engine.order(order)
     assert found is not None
     assert found.refunded == 1800
+
+
+def test_a_freight_that_is_too_much_is_refused_in_the_orders_currency(world: World) -> None:
+    order = scenes.returning(world)
+    world.done("bob", "seller", "give_return_address", order, address="12 Harbour Road")
+    alice: Any = world.browser("alice", "buyer")
+    typed = {"dispute": "1", "carrier": "correos", "tracking": "ES123", "freight": "999.00"}
+
+    refused = alice.post(f"/orders/{order}/do/ship_return/", {**typed, "key": str(uuid.uuid4())})
+
+    assert refused.status_code == 422
+    assert "is $20.00." in refused.text
+    assert 'value="999.00"' in refused.text
+    found = world.engine.order(order)
+    assert found is not None
+    assert found.disputes[0].stage.parcel is None  # type: ignore[union-attr] # the return
 
 
 def test_the_return_address_is_not_for_the_operator(world: World) -> None:

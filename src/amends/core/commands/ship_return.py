@@ -1,11 +1,10 @@
 """The buyer sends the goods back (R2)."""
 
-from amends.core.amounts import amount_of
+from amends.core.amounts import amount_of, say
 from amends.core.case import Case
 from amends.core.clocks import Clock
 from amends.core.dispute import GoodsParcel, Return
 from amends.core.events import ReturnShipped
-from amends.core.money import format_minor
 from amends.core.refusals import Refusal, refuse
 from amends.core.value import changed, private, value
 
@@ -46,8 +45,7 @@ def decide(case: Case, command: ShipReturn) -> Refusal | None:
         if isinstance(parsed, Refusal):
             return parsed
         if parsed > case.order.paid:
-            most = format_minor(case.order.paid, case.order.currency)
-            return refuse("more_than_was_paid", most=most)
+            return refuse("more_than_was_paid", most=say(case.order, case.order.paid))
         freight = parsed
     due = case.due(case.policy.returns.receipt_within)
     clocks = (Clock(kind="return_receipt", since=case.now, due=due),)
