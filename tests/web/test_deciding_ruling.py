@@ -301,3 +301,22 @@ def test_a_refused_ruling_says_why_as_its_reader_writes_it(world: World, what: s
     assert "Write for example 50 for the seller and 50 for the carrier." in page
     assert "liable =" not in page
     assert dispute_of(world, order).rulings == ()
+
+
+def test_no_ruling_is_issued_with_the_gap_that_its_draft_left_open(world: World) -> None:
+    order = at_the_platform(world)
+    carol = at_desk(world)
+    drafted = fields_of(carol.get(f"/deciding/{order}/1/").text, FORM)
+    fields = {name: html.unescape(value) for name, value in drafted.items()}
+    fields |= {"amount": "4.00", "liable.seller": "", "liable.buyer": "100"}
+    # Nobody has edited the reasons: they follow the figures, and the figures leave the table.
+    page = send(carol, order, "do/issue_ruling", **fields)
+    assert page.status_code == 422
+    assert "Write why, also where the draft leaves it open" in told(page.text)
+    kept = html.unescape(fields_of(page.text, FORM)["reasons"])
+    assert "This ruling differs, because …" in kept
+    assert dispute_of(world, order).rulings == ()
+    fields |= {"reasons": kept.replace("because …", "because she broke it herself."), "drafted": ""}
+    fields["key"] = "again"
+    assert send(carol, order, "do/issue_ruling", **fields).status_code == 302
+    assert len(dispute_of(world, order).rulings) == 1

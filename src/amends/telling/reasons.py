@@ -19,6 +19,7 @@ from amends.telling.recommending import because
 from amends.telling.seen import Seen
 from amends.telling.terms import liable as borne_by
 from amends.telling.terms import terms
+from amends.telling.tongue import Tongue
 
 _NOTED = {
     "labels_match": N_("The labels on the parcel match."),
@@ -210,7 +211,7 @@ def _why(seen: Seen, dispute: Dispute, figures: Figures) -> Iterator[str]:
         yield reason
     else:
         yield seen.tongue.say(_AGAINST[advice.liable], reason=reason)
-        yield seen.tongue.say("This ruling differs, because …")
+        yield gap(seen.tongue)
 
 
 def _amount(seen: Seen, dispute: Dispute, figures: Figures) -> str:
@@ -255,3 +256,8 @@ def _length(seen: Seen, window: Window) -> str:
     if window.working_days:
         return seen.tongue.count("{count} working day", "{count} working days", window.working_days)
     return seen.tongue.span(window.span)
+
+
+def gap(tongue: Tongue) -> str:
+    """What stands in a draft where only the arbitrator can say why."""
+    return tongue.say("This ruling differs, because …")

@@ -113,6 +113,7 @@ ON_PAGES: dict[str, str] = {
     "bad_argument": N_("Write it again and send it once more."),
     "no_cancellation": N_("A seller can cancel what is not shipped."),
     "liable_needed": N_("Say who bears the loss."),
+    "reasons_needed": N_("Write why, also where the draft leaves it open with “…”."),
     "shares_do_not_sum": N_("Write for example 50 for the seller and 50 for the carrier."),
     "waybill_needed": N_("Add the waybill number."),
     "key_reused": N_("Open the page again and send it once more."),

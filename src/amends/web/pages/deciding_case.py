@@ -18,6 +18,7 @@ from amends.core.refusals import Refusal, refuse
 from amends.engine.worklists_deciding import before, known_of_ruling, queue
 from amends.rates import buyer_signals
 from amends.telling.errors import NoSuchOrderError
+from amends.telling.reasons import gap
 from amends.telling.seen import Seen, see
 from amends.uploads.attaching import in_order
 from amends.web import desk
@@ -108,6 +109,8 @@ def do(request: Request, at: At, command: str) -> HttpResponse:
     written = kept_up(Desk(doable(at.seen, at.dispute, None)), _typed(request.POST))
     if command == _ruling_of(at) and written is not None:
         given["reasons"] = written
+    if command in _RULINGS and gap(request.tongue) in str(given.get("reasons", "")):
+        return _page(request, at, tried=Tried(command, given, refuse("reasons_needed")))
     answer = give(at.seen.reader, order_id, command, given, request.POST.get("key", ""))
     if isinstance(answer, Refusal):
         fresh = _at(request, order_id, number)
