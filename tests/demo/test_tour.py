@@ -1,6 +1,7 @@
 """The tour, as somebody without a terminal sees it."""
 
 import os
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -11,10 +12,10 @@ from typer.testing import CliRunner
 from amends.cli.commands import app
 
 
-def _typed(*words: str) -> subprocess.CompletedProcess[str]:
+def _typed(*words: str, terminal: str = "--terminal") -> subprocess.CompletedProcess[str]:
     # A process of its own: Django is set up once in each.
     return subprocess.run(
-        [sys.executable, "-m", "amends.cli", "demo", "--terminal", *words],
+        [sys.executable, "-m", "amends.cli", "demo", *filter(None, [terminal]), *words],
         env={**os.environ, "COLUMNS": "200"},
         stdin=subprocess.DEVNULL,
         capture_output=True,
@@ -79,3 +80,15 @@ def test_what_is_left_can_be_used(tmp_path: Path) -> None:
 
     assert shown.exit_code == 0
     assert "Recommended: undecided. There is no photo of the outer packaging" in shown.output
+
+
+def test_a_port_that_is_taken_is_said_before_anything_is_made(tmp_path: Path) -> None:
+    home = tmp_path / "demo"
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        answer = _typed("--home", str(home), "--port", port, terminal="")
+
+    assert answer.returncode == 1
+    assert f"127.0.0.1:{port}" in answer.stderr
+    assert "--port" in answer.stderr
+    assert not home.exists()

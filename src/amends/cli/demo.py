@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from amends.cli.listening import free_port, must_be_free
 from amends.cli.output import console
 from amends.cli.progress import counting
 from amends.cli.tour import DAYS, tour
@@ -37,7 +38,12 @@ def demo(
         bool, typer.Option("--tour/--no-tour", help="Only make the marketplace.")
     ] = True,
     host: Annotated[str, typer.Option("--host", help="Where to listen.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option("--port", help="On which port.", min=1, max=65535)] = 8000,
+    port: Annotated[
+        int | None,
+        typer.Option(
+            "--port", help="On which port; by default 8000 or the next free one.", min=1, max=65535
+        ),
+    ] = None,
 ) -> None:
     """Make a marketplace of some hundred orders, with disputes in every stage, and open it.
 
@@ -46,17 +52,26 @@ def demo(
     it waits for Enter only at a terminal.
     """
     folder = (home or read_settings().folder / "demo").resolve()
+    # Before a demo that may be running in this folder loses its database.
+    at = 0 if terminal or not tell else _port(host, port)
     with _made(folder, DAYS if terminal and tell else 0) as market:
         if terminal and tell:
             waits = sys.stdin.isatty() and sys.stdout.isatty() and not yes
             # Whoever has seen enough presses Ctrl-C; the marketplace stays.
             with suppress(typer.Abort):
                 tour(market, console(), _wait_for_enter if waits else lambda: None)
-    if terminal or not tell:
+    if not at:
         _say_what_stays(folder)
         return
-    typer.echo(f"\nOpen http://{host}:{port}/ in a browser. Ctrl-C ends it.")
-    serve_demo(folder, host, port)
+    typer.echo(f"\nOpen http://{host}:{at}/ in a browser. Ctrl-C ends it.")
+    serve_demo(folder, host, at)
+
+
+def _port(host: str, asked: int | None) -> int:
+    if asked is None:
+        return free_port(host)
+    must_be_free(host, asked)
+    return asked
 
 
 def _say_what_stays(folder: Path) -> None:

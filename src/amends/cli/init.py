@@ -25,7 +25,9 @@ def init(as_json: AsJson = False) -> None:
         typer.echo(line)
     typer.echo(f"Database: {settings.database.shown}")
     if did:
-        typer.echo("Next: `amends people add NAME --role operator`, `amends serve`, `amends import`.")
+        typer.echo(
+            "Next: `amends people add NAME --role operator`, `amends serve`, `amends import`."
+        )
 
 
 def _folders(settings: Settings) -> list[str]:

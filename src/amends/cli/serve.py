@@ -1,11 +1,10 @@
 """`amends serve`: the pages, with the deadline worker inside."""
 
-import os
-import socket
 from typing import Annotated
 
 import typer
 
+from amends.cli.listening import must_be_free
 from amends.cli.trouble import TroubleError
 from amends.config import read_settings
 from amends.engine.engine import open_store
@@ -25,7 +24,7 @@ def serve(
     """
     settings = read_settings()
     _check_tables(settings.database.value)
-    _check_address(host, port)
+    must_be_free(host, port)
     from amends.web.serving import serve as run
 
     typer.echo(f"Serving {settings.url.value} from http://{host}:{port}/. Ctrl-C ends it.")
@@ -54,14 +53,3 @@ def _check_tables(database: str) -> None:
         raise TroubleError(
             "The tables of the pages are missing or older than this version.", "Run `amends init`."
         )
-
-
-def _check_address(host: str, port: int) -> None:
-    try:
-        with socket.create_server((host, port), reuse_port=False):
-            pass
-    except OSError as error:
-        raise TroubleError(
-            f"Nothing can listen at {host}:{port}: {os.strerror(error.errno or 0).lower()}.",
-            "Name another address with --host and --port, or end what listens there.",
-        ) from error
