@@ -135,7 +135,9 @@ def test_a_number_of_another_parcel_is_refused_at_its_form(world: World, do: Any
 
 def test_a_coupon_is_promised_given_and_does_not_work(world: World, do: Any) -> None:
     order = scenes.promised(world)
-    assert "promised a coupon worth $6.00" in page_of(world, order, "alice", "buyer")
+    promised = page_of(world, order, "alice", "buyer")
+    assert "promised a coupon worth $6.00" in promised
+    assert "does not give the coupon, you get $6.00 back." in promised
     do(world.browser("bob", "seller"), order, "keep_promise", dispute=1, code="KETTLE-<b>6</b>")
     page = page_of(world, order, "alice", "buyer")
     assert "KETTLE-&lt;b&gt;6&lt;/b&gt;" in page

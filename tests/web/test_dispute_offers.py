@@ -206,6 +206,18 @@ def test_two_clicks_at_once_are_one(world: World, do: Any) -> None:
     assert events(world, order) == after
 
 
+def test_beside_bobs_offer_a_phone_leads_to_where_alice_asks_for_something_else(
+    world: World,
+) -> None:
+    page = page_of(world, scenes.countered(world), "alice", "buyer")
+    bobs = page[page.index('id="side-seller"') : page.index('id="side-arbitrator"')]
+    assert 'for="pick-buyer"' in bobs
+    assert "Ask for something else" in bobs
+    assert 'id="pick-buyer"' in page
+    waiting = page_of(world, world.disputed(), "alice", "buyer")
+    assert 'for="pick-buyer"' not in waiting
+
+
 def test_the_platforms_proposal_needs_both(world: World, do: Any) -> None:
     order = scenes.at_platform(world)
     world.done("carol", "arbitrator", "propose", order, remedy="refund_only", amount="5.00")
@@ -220,6 +232,7 @@ def test_the_platforms_proposal_needs_both(world: World, do: Any) -> None:
     assert "has accepted; it holds if you accept as well by" in bob
     waiting = page_of(world, order, "alice", "buyer")
     assert "You have accepted; it holds if" in waiting
+    assert 'value="arbitrator" checked' in waiting
     assert "has accepted; it holds if" in page_of(world, order, "dave", "operator")
     do(world.browser("bob", "seller"), order, "accept_proposal", dispute=1, proposal=3)
     assert "Closed on" in page_of(world, order, "alice", "buyer")

@@ -145,6 +145,8 @@ def _tab(able: Doable, sides: tuple[Column, ...]) -> str:
     waits = next(answers, None)
     if waits is not None:
         return waits
+    if able.dispute.standing("arbitrator"):
+        return "arbitrator"
     role = able.seen.reader.role
     agreed = (each.owner for each in able.dispute.proposals if each.state == "accepted")
     return next(agreed, role if role in ("buyer", "seller") else "buyer")

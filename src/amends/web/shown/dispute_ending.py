@@ -6,6 +6,7 @@ from amends.core.clocks import find
 from amends.core.dispute import Closed, Negotiation, Replacement, Return
 from amends.core.moments import Instant
 from amends.core.visibility import sees_coupon_code
+from amends.telling.deadlines import what_falls
 from amends.telling.mark import N_
 from amends.web.forms import Field, Form
 from amends.web.shown.dispute_moves import Doable
@@ -26,12 +27,16 @@ _OWED = {
 
 @dataclass(frozen=True)
 class Coupon:
-    """A coupon that was promised: its code once it was given, and until when something can be done."""
+    """A coupon that was promised, its code once it was given, and until when something can be done.
+
+    `otherwise` says what happens by itself then.
+    """
 
     sentence: str
     code: str
     kept: bool
     until: Instant | None
+    otherwise: str
 
 
 def coupon(able: Doable) -> Coupon | None:
@@ -47,6 +52,7 @@ def coupon(able: Doable) -> Coupon | None:
         code=able.seen.words.text(promise.code) if told and promise.code else "",
         kept=promise.kept or bool(promise.code),
         until=None if due is None else due.due,
+        otherwise="" if due is None else what_falls(able.seen, due),
     )
 
 
