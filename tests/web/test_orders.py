@@ -83,6 +83,19 @@ def test_bob_ships_a_part_corrects_it_and_ships_the_rest(world: World, do: Any) 
     assert tracked == {"p1": 1, "p2": 0}
 
 
+def test_what_was_just_typed_is_said_again_in_full(world: World) -> None:
+    order = world.order()
+    bob: Any = world.browser("bob", "seller")
+    sent = {"carrier": "upu", "tracking": "RB123456785GB", "key": str(uuid.uuid4())}
+
+    page = bob.post(f"/orders/{order}/do/ship/", sent, follow=True)
+
+    assert [str(each) for each in page.context["messages"]] == [
+        "You shipped parcel p1: UPU RB123456785GB."
+    ]
+    assert "[erased]" not in page.text
+
+
 def test_what_bob_typed_about_a_parcel_is_kept_where_it_is_refused(world: World) -> None:
     order = world.order(
         lines=[

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.contrib import messages
 
@@ -70,4 +70,6 @@ def tell(request: Request, seen: Seen, answer: Answer) -> None:
     if answer.replayed:
         messages.info(request, seen.tongue.say("This was done before; nothing changed."))
     elif answer.events:
-        messages.success(request, happened(seen.words, answer.events[0]))
+        # What was just written down is among the texts by now.
+        after = replace(seen, texts=engine().texts(seen.order.id))
+        messages.success(request, happened(after.words, answer.events[0]))
