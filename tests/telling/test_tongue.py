@@ -2,7 +2,7 @@
 
 import pytest
 
-from amends.core.moments import DAY, HOUR, MINUTE
+from amends.core.moments import DAY, HOUR, MINUTE, parse_instant
 from amends.core.money import _EXPONENTS, format_minor
 from amends.telling.tongue import LANGUAGES, Tongue
 
@@ -94,3 +94,12 @@ def test_numbers_and_shares_have_the_languages_separators() -> None:
 def test_sentences_stand_together_without_a_space_in_chinese() -> None:
     assert Tongue("en").together("One.", "", "Two.") == "One. Two."
     assert Tongue("zh-hans").together("一。", "二。") == "一。二。"
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "1–30 Nov 2026"), ("zh-hans", "2026年11月1日至30日"), ("es", "1–30 nov 2026")],
+)
+def test_days_from_to_say_each_part_once(language: str, said: str) -> None:
+    first, last = parse_instant("2026-11-01T00:00:00Z"), parse_instant("2026-11-30T00:00:00Z")
+    assert Tongue(language).days(first, last).replace("\u2009", "") == said

@@ -6,12 +6,12 @@ needed, since reading the formats takes a fifth of a second and the command line
 
 import copy
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from decimal import Decimal
 from functools import cache
 
 from babel import Locale
-from babel.dates import format_datetime, get_timezone_location
+from babel.dates import format_datetime, format_interval, get_timezone_location
 from babel.lists import format_list
 from babel.numbers import NumberPattern, format_decimal, format_percent
 
@@ -57,6 +57,13 @@ def day(moment: datetime, skeleton: str, language: str) -> str:
     return format_datetime(moment, pattern, locale=locale(language))
 
 
+def days(first: datetime, last: datetime, language: str) -> str:
+    """From one day to another, each part said once: `1–30 Nov 2026`."""
+    # Days come before months here, as everywhere in our English.
+    place = "en_GB" if language == "en" else NAMES[language]
+    return str(format_interval(first, last, "yMMMd", tzinfo=UTC, locale=place))
+
+
 def day_and_time(moment: datetime, skeleton: str, language: str) -> str:
     """Day and time, 24 hours."""
     between = _JOINED.get(language, ", ")
@@ -89,3 +96,13 @@ def _percents(language: str) -> NumberPattern:
 def listed(items: Sequence[str], language: str, *, either: bool = False) -> str:
     """`a, b and c`, or with `either` `a, b or c`."""
     return format_list(list(items), style="or" if either else "standard", locale=locale(language))
+
+
+def country(code: str, language: str) -> str:
+    """`Бразилия` for BR; the code itself where CLDR has no name for it."""
+    return str(locale(language).territories.get(code, code))
+
+
+def weekday(number: int, language: str) -> str:
+    """The day of the week by its full name, 0 for Monday."""
+    return str(locale(language).days["stand-alone"]["wide"][number])

@@ -83,6 +83,18 @@ class Tongue:
 
         return locales.day(self._here(at), "MMMd", self.language)
 
+    def country(self, code: str) -> str:
+        """A country by its name; the code itself where it is none that is known."""
+        from amends.telling import locales
+
+        return locales.country(code, self.language)
+
+    def days(self, first: Instant, last: Instant) -> str:
+        """From one day to another, of the calendar in UTC: `1–30 Nov 2026`."""
+        from amends.telling import locales
+
+        return locales.days(to_datetime(first), to_datetime(last), self.language)
+
     def place(self) -> str:
         """The zone by the name that people know: the city, or UTC."""
         if self.zone == "UTC":

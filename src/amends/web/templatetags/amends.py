@@ -24,6 +24,12 @@ def short(context: Any, at: Instant) -> str:
 
 
 @register.simple_tag(takes_context=True)
+def days(context: Any, first: Instant, last: Instant) -> str:
+    """From one day to another, in UTC."""
+    return str(context["tongue"].days(first, last))
+
+
+@register.simple_tag(takes_context=True)
 def iso(context: Any, at: Instant) -> str:
     """The instant for programs: the `datetime` of a `<time>`."""
     return str(context["tongue"].iso(at))
