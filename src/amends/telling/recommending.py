@@ -39,7 +39,8 @@ REASONS = frozenset((
     N_("What was sold and what was packed are the seller's part."),
     N_("The goods are as described and the buyer changed their mind."),
 ))  # fmt: skip
-_BEARS = {
+# Whom the table recommends; `shared` is said with its shares.
+BEARS = {
     "seller": N_("The seller should bear the loss."),
     "carrier": N_("The carrier should bear the loss."),
     "platform": N_("The platform should bear the loss."),
@@ -66,4 +67,4 @@ def advised(words: Words, advice: Recommendation) -> str:
             for bearer, share in advice.shares
         ])  # fmt: skip
         return words.say("The loss should be shared: {shares}.", shares=shares)
-    return words.say(_BEARS[advice.liable])
+    return words.say(BEARS[advice.liable])

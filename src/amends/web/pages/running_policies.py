@@ -12,14 +12,15 @@ from amends.core.policy import Policy
 from amends.core.refusals import Refusal
 from amends.engine.adoption import keep_policy
 from amends.engine.errors import EngineError
-from amends.policies import Loaded, PolicyError, builtin_names, diff, load, read_source
+from amends.policies import Loaded, PolicyError, builtin_names, load, read_source
+from amends.telling.policy_told import as_written
 from amends.uploads.streaming import takes_files
 from amends.web import jobs
 from amends.web.asking import for_role, person_of
 from amends.web.engine import engine
 from amends.web.reader import Request
 from amends.web.shown.local_time import typed_instant, typing_of
-from amends.web.shown.running_policies import policy_lines, sections, sections_of
+from amends.web.shown.running_policies import changes_of, policy_lines, sections_of
 
 # A policy is a short text file; `amends.policies` says so of a longer one.
 _LARGEST = 300 * 1024
@@ -32,7 +33,7 @@ def policies(request: Request) -> HttpResponse:
 
 
 def _policies(request: Request, status: int = 200, **more: object) -> HttpResponse:
-    lines, switches = policy_lines(engine())
+    lines, switches = policy_lines(engine(), request.tongue)
     tomorrow = (engine().now() // DAY + 1) * DAY
     context = {
         "lines": lines,
@@ -53,9 +54,10 @@ def policy(request: Request, reference: str) -> HttpResponse:
         "amends/running_policy.html",
         {
             "policy": found,
+            "title": as_written(request.tongue, found.title),
             "sections": sections_of(request.tongue, found),
             "builtin": found.name in builtin_names(),
-            "lines": policy_lines(engine())[0],
+            "lines": policy_lines(engine(), request.tongue)[0],
             "here": "policies",
         },
     )
@@ -71,7 +73,7 @@ def compare(request: Request) -> HttpResponse:
         {
             "before": before,
             "after": after,
-            "sections": sections(request.tongue, diff(before, after)),
+            "sections": changes_of(request.tongue, before, after),
             "here": "policies",
         },
     )
@@ -96,18 +98,19 @@ def check(request: Request) -> HttpResponse:
 
 
 def _checked(request: Request, loaded: Loaded) -> HttpResponse:
-    lines, _ = policy_lines(engine())
+    lines, _ = policy_lines(engine(), request.tongue)
     current = engine().policy(next(line.reference for line in lines if line.pinned))
     return render(
         request,
         "amends/running_policy_checked.html",
         {
             "policy": loaded.policy,
+            "title": as_written(request.tongue, loaded.policy.title),
             "sha256": loaded.sha256,
             "source": loaded.source.decode("utf-8-sig"),
             "file": loaded.file,
             "current": current,
-            "changes": sections(request.tongue, diff(current, loaded.policy)),
+            "changes": changes_of(request.tongue, current, loaded.policy),
             "sections": sections_of(request.tongue, loaded.policy),
             "here": "policies",
         },

@@ -10,8 +10,15 @@ from amends.engine.engine import Engine
 from amends.engine.errors import EngineError
 from amends.engine.kept import kept_versions
 from amends.engine.switches import PolicySwitch, in_force
-from amends.policies import DEFAULT, Change, Row, builtin_names, load, rows
+from amends.policies import DEFAULT, builtin_names, load
 from amends.telling.mark import N_
+from amends.telling.policy_told import (
+    ToldChange,
+    ToldRow,
+    as_written,
+    told_changes,
+    told_rows,
+)
 from amends.telling.tongue import Tongue
 
 SECTIONS = {
@@ -57,10 +64,12 @@ class Section:
 
     name: str
     title: str
-    rows: Sequence[Row | Change]
+    rows: Sequence[ToldRow | ToldChange]
 
 
-def policy_lines(engine: Engine) -> tuple[tuple[PolicyLine, ...], tuple[SwitchLine, ...]]:
+def policy_lines(
+    engine: Engine, tongue: Tongue
+) -> tuple[tuple[PolicyLine, ...], tuple[SwitchLine, ...]]:
     """Every policy that new orders could pin, and every switch, the latest first."""
     now = engine.now()
     found = engine.policy_switches()
@@ -74,7 +83,7 @@ def policy_lines(engine: Engine) -> tuple[tuple[PolicyLine, ...], tuple[SwitchLi
         lines.append(
             PolicyLine(
                 reference=reference,
-                title="" if policy is None else policy.title,
+                title="" if policy is None else as_written(tongue, policy.title),
                 builtin=reference in builtin,
                 kept_since=kept[reference].since if reference in kept else None,
                 pinned=reference == current,
@@ -100,7 +109,7 @@ def _policy(engine: Engine, reference: str) -> Policy | None:
         return None
 
 
-def sections(tongue: Tongue, found: Sequence[Row | Change]) -> tuple[Section, ...]:
+def _sections(tongue: Tongue, found: Sequence[ToldRow | ToldChange]) -> tuple[Section, ...]:
     """Rows by the part of the policy that they belong to."""
     return tuple(
         Section(name, tongue.say(SECTIONS[name]) if name in SECTIONS else name, tuple(part))
@@ -110,4 +119,9 @@ def sections(tongue: Tongue, found: Sequence[Row | Change]) -> tuple[Section, ..
 
 def sections_of(tongue: Tongue, policy: Policy) -> tuple[Section, ...]:
     """Every window and rule of a policy with its value."""
-    return sections(tongue, rows(policy))
+    return _sections(tongue, told_rows(tongue, policy))
+
+
+def changes_of(tongue: Tongue, before: Policy, after: Policy) -> tuple[Section, ...]:
+    """What differs between two policies, by the part that it belongs to."""
+    return _sections(tongue, told_changes(tongue, before, after))

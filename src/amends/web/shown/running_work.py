@@ -75,6 +75,11 @@ def name_of(tongue: Tongue, job: Job) -> str:
     return tongue.say(_NAMES[job.arguments["command"] if job.kind == "clock" else job.kind])
 
 
+def by_whom(tongue: Tongue, job: Job) -> str:
+    """Who asked for it; what the clock began was asked for by nobody."""
+    return tongue.say("begun by itself") if job.by == "clock" else job.by
+
+
 def state_of(tongue: Tongue, job: Job) -> str:
     """How far it is, or how it ended."""
     if job.state != "running":

@@ -10,6 +10,7 @@ from amends.engine.store.base import Row
 from amends.rates import Rate, Rates, consequences, rates_of, window_begins
 from amends.rates.facts import unpacked
 from amends.telling.mark import N_
+from amends.telling.policy_told import as_written
 from amends.telling.tongue import Tongue
 from amends.web.shown.charts import Chart, line_chart
 from amends.web.shown.selling import named, written
@@ -173,5 +174,5 @@ def _limit(tongue: Tongue, found: Rates, policy: Policy, band: Band) -> Limit:
         says=says,
         consequence=tongue.word(band.consequence),
         reached=bool(reached),
-        reason=band.reason if reached else "",
+        reason=as_written(tongue, band.reason) if reached else "",
     )

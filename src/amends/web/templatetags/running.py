@@ -7,7 +7,7 @@ from django import template
 
 from amends.core.moments import Instant
 from amends.web.models.jobs import Job
-from amends.web.shown.running_work import name_of, state_of
+from amends.web.shown.running_work import by_whom, name_of, state_of
 
 register = template.Library()
 
@@ -28,6 +28,12 @@ def day(context: Any, at: Instant) -> str:
 def job_name(context: Any, job: Job) -> str:
     """What a job does."""
     return name_of(context["tongue"], job)
+
+
+@register.simple_tag(takes_context=True)
+def job_by(context: Any, job: Job) -> str:
+    """Who asked for it."""
+    return by_whom(context["tongue"], job)
 
 
 @register.simple_tag(takes_context=True)
