@@ -91,7 +91,7 @@ def test_a_long_list_goes_on_by_key(world: World) -> None:
     following = first.split("after=")[1].split('"')[0]
     second = bob.get(f"/selling/?list=duties&after={following}").text
     assert second.count("Ship to") == 3
-    assert "after=" not in second
+    assert "after=" not in second.split("<footer")[0]
     assert all((f"/orders/{each}/" in first) != (f"/orders/{each}/" in second) for each in orders)
 
 
