@@ -50,6 +50,14 @@ def test_every_row_is_told_in_every_language(name: str, language: str) -> None:
     assert all(row.name and row.value and all(row.value) and row.rule for row in told)
 
 
+@pytest.mark.parametrize("language", LANGUAGES[1:])
+@pytest.mark.parametrize("name", builtin_names())
+def test_reasons_of_built_in_policies_are_told_in_every_language(name: str, language: str) -> None:
+    found = policy(name)
+    for reason in [row.reason for row in (*found.rates.bands, *found.platform.liability)]:
+        assert as_written(Tongue(language), reason) != reason
+
+
 @pytest.mark.parametrize("language", ["zh-hans", "ru"])
 @pytest.mark.parametrize("name", builtin_names())
 def test_nothing_is_left_in_english(name: str, language: str) -> None:
@@ -68,6 +76,11 @@ def test_windows_amounts_lists_and_tables_are_told_in_words() -> None:
     assert told["order.payout_hold"].value == ("at once",)
     assert told["calendar.holidays"].value == ("none",)
     assert told["signals.usual_promises.CN-RU"].name == "Usual promise by route: China to Russia"
+    assert told["opening.grounds.not_received.delivered_but_not_received"].value == (
+        "Remedies: refund, goods kept; goods sent again.",
+        "Asks for: screenshot of the tracking.",
+        "If no row below fits, the claim fails.",
+    )
     grounds = told["opening.grounds.not_received.in_transit"]
     assert (grounds.name, grounds.code) == ("Grounds: still on its way", "not_received.in_transit")
     assert told["platform.liability[0]"].value == (

@@ -40,6 +40,20 @@ def test_every_window_and_rule_is_shown_in_words(world: World) -> None:
     assert dave.get(reverse("running-policy", args=["nobodys@7"])).status_code == 404
 
 
+def test_a_policy_and_what_differs_are_read_in_the_operators_language(world: World) -> None:
+    world.person("dave", "operator", language="ru")
+    dave = world.browser("dave", "operator")
+    page = dave.get(reverse("running-policy", args=["aliexpress-2017@1"])).text
+    assert "Ход продавца" in page
+    assert "Убыток должен нести перевозчик." in page
+    assert "not_received.in_transit" in page  # the code stays beside its word
+    assert "Seller ships within" not in page
+    names = {"before": "aliexpress-2017@1", "after": "aliexpress-2010@1"}
+    changes = dave.get(reverse("running-policy-compare"), names).text
+    assert "2 рабочих дня" in changes
+    assert "working days" not in changes
+
+
 def test_two_policies_are_compared(world: World) -> None:
     dave = world.browser("dave", "operator")
     answer = dave.get(

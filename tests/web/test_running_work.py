@@ -75,6 +75,9 @@ def test_files_are_kept_for_a_week_and_reckoning_is_daily(world: World) -> None:
     assert Job.objects.filter(kind="figures", by="clock").count() == 1
     while jobs.run_next():
         pass
+    page = world.browser("dave", "operator").get(reverse("running-work")).text
+    assert "begun by itself" in page
+    assert ">clock<" not in page
     assert kept.forget_old() == 0
     Job.objects.update(ended=1)
     assert kept.forget_old() == 1

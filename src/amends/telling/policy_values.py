@@ -95,7 +95,9 @@ def span(tongue: Tongue, written: str) -> str:
 
 
 def _words(tongue: Tongue, codes: Sequence[str]) -> str:
-    return tongue.listed([tongue.word(code) for code in codes])
+    # Some of these words hold commas themselves.
+    between = "；" if tongue.language == "zh-hans" else "; "
+    return between.join(tongue.word(code) for code in codes)
 
 
 def _grounds(tongue: Tongue, given: dict[str, Any]) -> tuple[str, ...]:
@@ -107,7 +109,9 @@ def _grounds(tongue: Tongue, given: dict[str, Any]) -> tuple[str, ...]:
         if given["asked"]
         else "",
         "" if given["evidence_when_received"] else say("No exhibit is needed."),
-        say("Liable, if no row below fits: {liable}.", liable=tongue.word(liable)),
+        say("If no row below fits, the claim fails.")
+        if liable == "claim_fails"
+        else say("Liable, if no row below fits: {liable}.", liable=tongue.word(liable)),
         say("Return freight is paid by: {who}.", who=tongue.word(given["return_freight"]))
         if given["return_freight"] != "seller"
         else "",
