@@ -1,4 +1,4 @@
-"""A real installation in a folder of the worker's own: Django, engine and files on SQLite."""
+"""A real installation in a folder of the worker's own: Django, engine and files, on SQLite unless told."""
 
 import os
 import re
@@ -19,7 +19,9 @@ from amends.engine.envelope import Answer, Envelope, Receipt
 if TYPE_CHECKING:
     from django.test import Client
 
-_SETTINGS = {"DATABASE_URL": "", "AMENDS_STORAGE_URL": "", "AMENDS_SECRET_KEY": ""}
+# The database of the pages; `test_on_postgresql.py` names one.
+PAGES_DATABASE = "AMENDS_TEST_PAGES_DATABASE"
+_SETTINGS = {"AMENDS_STORAGE_URL": "", "AMENDS_SECRET_KEY": ""}
 
 
 @pytest.fixture(scope="session")
@@ -27,7 +29,8 @@ def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """Its folder, with all tables. Django is set up once a process and reads its settings then."""
     home = tmp_path_factory.mktemp("web")
     before = dict(os.environ)
-    os.environ.update(_SETTINGS, AMENDS_HOME=str(home))
+    database = os.environ.get(PAGES_DATABASE, "")
+    os.environ.update(_SETTINGS, AMENDS_HOME=str(home), DATABASE_URL=database)
     os.environ["DJANGO_SETTINGS_MODULE"] = "tests.web.settings"
     from amends.web.tables import migrate
 
