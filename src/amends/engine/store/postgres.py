@@ -4,7 +4,7 @@ import math
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from importlib.resources import files
 from typing import Any, cast
 
@@ -73,13 +73,26 @@ class PostgresStore:
     @contextmanager
     def view(self) -> Iterator[Select]:
         """See `Store`."""
-        self.select("SELECT 1")  # leaves no dead connection behind
-        with self._connection() as connection:
-            connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        with ExitStack() as stack:
+            connection = self._looking(stack)
             yield lambda statement, parameters: connection.execute(
                 numbered(statement), parameters or None
             ).fetchall()
             connection.execute("COMMIT")
+
+    def _looking(self, stack: ExitStack) -> Connection:
+        """A connection that looks at one moment; where the first had died while idle, a new one."""
+        for last in (False, True):
+            try:
+                with ExitStack() as attempt:
+                    connection = attempt.enter_context(self._connection())
+                    connection.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
+                    stack.push(attempt.pop_all())
+                    return connection
+            except DatabaseGoneError:
+                if last:
+                    raise
+        raise AssertionError
 
     def now(self) -> Instant:
         """See `Store`. The database's clock, asked at most every ten seconds.
