@@ -80,7 +80,7 @@ def test_windows_amounts_lists_and_tables_are_told_in_words() -> None:
     assert told["opening.grounds.not_received.delivered_but_not_received"].value == (
         "Remedies: refund, goods kept; goods sent again.",
         "Asks for: screenshot of the tracking.",
-        "If no row below fits, the claim fails.",
+        "If no row of “Who is liable” fits, the claim fails.",
     )
     grounds = told["opening.grounds.not_received.in_transit"]
     assert (grounds.name, grounds.code) == ("Grounds: still on its way", "not_received.in_transit")

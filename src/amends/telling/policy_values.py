@@ -109,9 +109,11 @@ def _grounds(tongue: Tongue, given: dict[str, Any]) -> tuple[str, ...]:
         if given["asked"]
         else "",
         "" if given["evidence_when_received"] else say("No exhibit is needed."),
-        say("If no row below fits, the claim fails.")
+        say("If no row of “Who is liable” fits, the claim fails.")
         if liable == "claim_fails"
-        else say("Liable, if no row below fits: {liable}.", liable=tongue.word(liable)),
+        else say(
+            "Liable, if no row of “Who is liable” fits: {liable}.", liable=tongue.word(liable)
+        ),
         say("Return freight is paid by: {who}.", who=tongue.word(given["return_freight"]))
         if given["return_freight"] != "seller"
         else "",
