@@ -23,7 +23,10 @@ BUYERS = (
     ("en", "phone", True), ("en", "desktop", False), ("zh-CN", "phone", False),
     ("es", "desktop", True), ("pt-BR", "phone", True), ("ru", "phone", False),
 )  # fmt: skip
-OTHERS = (("en", "desktop", True), ("en", "phone", False), ("ru", "phone", True))
+OTHERS = (
+    ("en", "desktop", True), ("es", "phone", False), ("ru", "phone", True),
+    ("zh-CN", "desktop", False), ("pt-BR", "desktop", True),
+)  # fmt: skip
 _DAY = 86_400_000
 
 
@@ -167,9 +170,19 @@ def test_carol_takes_the_case_and_rules(
 
 
 @pytest.mark.slow
-def test_dave_pauses_the_clock_and_audits(open_as: Opened, market: Cast) -> None:
+@pytest.mark.parametrize(("language", "size", "javascript"), OTHERS)
+def test_dave_pauses_the_clock(
+    language: str, size: str, javascript: bool, open_as: Opened, market: Cast
+) -> None:
     order = market.disputed()
-    page = open_as("dave", f"/orders/{order}/?as=operator")
+    page = open_as("dave", "/running/", size=size, javascript=javascript, language=language)
+    found = market.engine.order(order)
+    assert found is not None
+    page.locator("form[action='/running/find/'] input").first.fill(found.number)
+    page.locator("form[action='/running/find/'] button").first.click()
+    page.wait_for_load_state()
+    if "/orders/" not in page.url:
+        page.locator(f"main a[href*='/orders/{order}/']").first.click()
     page.locator("details:has(form[action$='/do/pause_clock/']) > summary").first.click()
     form = page.locator("form[action$='/do/pause_clock/']").first
     form.locator("[name=reason]").fill("The carrier was on strike.")
@@ -259,3 +272,14 @@ def test_carol_rules_by_keyboard_alone(open_as: Opened, market: Cast) -> None:
     found = market.engine.order(order)
     assert found is not None
     assert found.refunded == 500
+
+
+@pytest.mark.slow
+def test_dave_audits_by_keyboard_alone(open_as: Opened) -> None:
+    page = open_as("dave", "/running/")
+    assert tab_to(page, "^Audit and exports")
+    page.keyboard.press("Enter")
+    expect(page.locator("h1")).to_contain_text("Audit and exports")
+    assert tab_to(page, "^Audit everything now")
+    page.keyboard.press("Enter")
+    expect(page.locator("main")).to_contain_text("Everything holds", timeout=30_000)

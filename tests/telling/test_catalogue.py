@@ -197,3 +197,12 @@ def test_no_translation_is_wrong(language: str) -> None:
     assert catalog.num_plurals == {"zh-hans": 1, "ru": 3}.get(language, 2)
     found = [f"{m.id!r} {wrong(catalog, m)}" for m in catalog if m.id and wrong(catalog, m)]
     assert found == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_message_is_translated(language: str) -> None:
+    assert messages.missing(language) == []
+
+
+def test_the_catalogues_are_what_the_sources_say() -> None:
+    assert messages.stale() == []

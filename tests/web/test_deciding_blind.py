@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from amends.web.shown.deciding_blind import blinded
+from amends.web.shown.deciding.blind import blinded
 from tests.web.conftest import World
 from tests.web.deciding import DAY, appealed, at_desk, at_the_platform, ruled, send
 

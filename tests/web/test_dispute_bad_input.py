@@ -105,7 +105,7 @@ def test_every_kind_of_event_has_its_picture(world: World) -> None:
 def test_every_icon_is_there() -> None:
     from django.template import engines
 
-    from amends.web.shown.dispute_exhibits import _ICONS
+    from amends.web.shown.dispute.exhibits import _ICONS
     from amends.web.shown.parts import ICONS
 
     for name in {*ICONS.values(), *_ICONS.values()}:

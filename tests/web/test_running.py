@@ -20,7 +20,7 @@ GETS = (
 
 def addresses() -> list[str]:
     """Every address of the console, with something plausible in it."""
-    from amends.web.pages.running_urls import urlpatterns
+    from amends.web.pages.running.urls import urlpatterns
 
     some: dict[str, Any] = {
         "order_id": uuid.uuid4(), "pk": 1, "reference": "aliexpress-2017@1", "name": "database",
@@ -94,6 +94,9 @@ def test_dave_sees_what_is_late_and_that_no_worker_comes(world: World) -> None:
     while world.engine.sweep().more:
         pass
     world.clock.step(200 * DAY)
+    # Other scenes share the database, and had workers.
+    with world.engine.store.transaction() as transaction:
+        transaction.change("DELETE FROM worker")
     page = dave.get(reverse("running")).text
     assert "waits for a worker, since" in page or "the first since" in page
     assert "No worker" in page

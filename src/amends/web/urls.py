@@ -12,10 +12,10 @@ from amends.web.pages import (
     exhibits,
     home,
     language,
-    opening,
     orders,
     uploads,
 )
+from amends.web.pages.opening import steps as opening
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -25,7 +25,7 @@ urlpatterns = [
     path("first/<str:token>", account_links.first, name="first"),
     path("from/<str:token>", account_links.from_shop, name="from_shop"),
     path("bought/", bought.bought, name="bought"),
-    path("deciding/", include("amends.web.pages.deciding_urls")),
+    path("deciding/", include("amends.web.pages.deciding.urls")),
     path("language/", language.choose, name="set_language"),
     path("orders/<uuid:order_id>/", orders.order, name="order"),
     path("orders/<uuid:order_id>/do/<slug:command>/", doing.do, name="do"),
@@ -59,8 +59,8 @@ urlpatterns = [
         exhibits.exhibit,
         name="exhibit",
     ),
-    path("running/", include("amends.web.pages.running_urls")),
-    path("selling/", include("amends.web.pages.selling_urls")),
+    path("running/", include("amends.web.pages.running.urls")),
+    path("selling/", include("amends.web.pages.selling.urls")),
     path("uploads/", uploads.uploads, name="uploads"),
     path("uploads/<uuid:upload_id>/", uploads.upload, name="upload"),
     path("uploads/<uuid:upload_id>/remove/", uploads.upload_removed, name="upload_removed"),

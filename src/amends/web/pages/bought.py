@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from amends.web.asking import for_role, person_of
 from amends.web.engine import engine
-from amends.web.pages.opening_drafts import drafted
+from amends.web.pages.opening.drafts import drafted
 from amends.web.reader import Request
 from amends.web.shown.bought import all_bought, with_drafts
 

@@ -16,10 +16,10 @@ from amends.web.asking import seen_by
 from amends.web.doing import give, tell
 from amends.web.forms import Tried, arguments_of
 from amends.web.reader import Request
-from amends.web.shown.dispute import shown_dispute
-from amends.web.shown.dispute_moved import Would
-from amends.web.shown.dispute_moves import doable
-from amends.web.shown.dispute_offering import told
+from amends.web.shown.dispute.moved import Would
+from amends.web.shown.dispute.moves import doable
+from amends.web.shown.dispute.offering import told
+from amends.web.shown.dispute.page import shown_dispute
 
 
 @login_required

@@ -8,7 +8,7 @@ from amends.accounts.models import Person
 from amends.core.people import Role
 from amends.web.engine import engine
 from amends.web.navigation import places
-from amends.web.pages.opening_drafts import drafted
+from amends.web.pages.opening.drafts import drafted
 from amends.web.reader import Request
 from amends.web.shown.bought import URGENT, all_bought, urgent, with_drafts
 

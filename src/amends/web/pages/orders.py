@@ -9,9 +9,9 @@ from django.shortcuts import render
 from amends.web.asking import person_of, reader_of, seen_by
 from amends.web.engine import engine
 from amends.web.forms import Tried
-from amends.web.pages.opening_drafts import draft_of, unsent
+from amends.web.pages.opening.drafts import draft_of, unsent
 from amends.web.reader import Request
-from amends.web.shown.order import shown_order
+from amends.web.shown.order.page import shown_order
 
 
 @login_required

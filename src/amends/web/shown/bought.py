@@ -14,8 +14,8 @@ from amends.engine.engine import Engine
 from amends.telling.seen import Seen
 from amends.telling.standing import headline
 from amends.telling.tongue import Tongue
-from amends.web.shown.order import title
-from amends.web.shown.order_headline import standing
+from amends.web.shown.order.headline import standing
+from amends.web.shown.order.page import title
 
 URGENT = 20
 PAGE = 20

@@ -13,10 +13,10 @@ from amends.telling.seen import Seen
 from amends.telling.standing import headline
 from amends.telling.warnings import warned
 from amends.web.forms import Form, form
-from amends.web.shown.opening_lines import can_be_opened_about
-from amends.web.shown.order import Link, title
-from amends.web.shown.order_forms import Doable, doables
-from amends.web.shown.order_trying import Would, would
+from amends.web.shown.opening.lines import can_be_opened_about
+from amends.web.shown.order.forms import Doable, doables
+from amends.web.shown.order.page import Link, title
+from amends.web.shown.order.trying import Would, would
 
 # What somebody says who wants the buyer to give up too early.
 _LURES = frozenset(

@@ -7,7 +7,7 @@ from django import template
 
 from amends.core.moments import Instant
 from amends.web.models.jobs import Job
-from amends.web.shown.running_work import by_whom, name_of, state_of
+from amends.web.shown.running.work import by_whom, name_of, state_of
 
 register = template.Library()
 

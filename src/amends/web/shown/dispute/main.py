@@ -1,0 +1,65 @@
+"""The one main button at the top of the page."""
+
+from dataclasses import dataclass, replace
+
+from amends.core.dispute import Proposal
+from amends.core.people import Role
+from amends.telling.mark import N_
+from amends.web.forms import Form
+from amends.web.shown.dispute.ending import ending_forms
+from amends.web.shown.dispute.goods import goods_forms
+from amends.web.shown.dispute.moves import Doable, address
+from amends.web.shown.dispute.proposals import accepting
+
+# Forms that are what the reader is there for, where they are open.
+_FIRST = frozenset(
+    ("give_return_address", "ship_return", "confirm_return", "ship_replacement",
+     "confirm_replacement", "keep_promise")
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Main:
+    """A form, or a link to where something is done."""
+
+    form: Form | None = None
+    link: str = ""
+    label: str = ""
+
+
+def main_of(able: Doable) -> Main | None:
+    """What the reader most likely came for; nothing where it is not their turn."""
+    role = able.seen.reader.role
+    if any(each.of == role for each in able.dispute.open_requests()):
+        return Main(link="#exhibits", label=able.say(N_("Add what the platform asked for")))
+    desk = address("case", able.seen.order.id, able.dispute.number)
+    if role == "arbitrator":
+        return (
+            Main(link=desk, label=able.say(N_("Open it at your desk")))
+            if desk and able.moves
+            else None
+        )
+    form = next(
+        (each for each in (*goods_forms(able), *ending_forms(able)) if _is_first(each)), None
+    )
+    return Main(form=form) if form is not None else _answer(able, role)
+
+
+def _is_first(form: Form) -> bool:
+    return form.command in _FIRST and form.tone == "main"
+
+
+def _answer(able: Doable, role: Role) -> Main | None:
+    """To accept what waits for an answer, or where nothing can be accepted, to propose."""
+    waiting = [each for each in reversed(able.dispute.proposals) if _waits(each, role)]
+    forms = (accepting(able, each) for each in waiting)
+    form = next((each for each in forms if each is not None), None)
+    if form is not None:
+        return Main(form=replace(form, tone="main"))
+    if able.dispute.turn == role and able.may("propose"):
+        return Main(link="#proposals", label=able.say(N_("Make a proposal")))
+    return None
+
+
+def _waits(proposal: Proposal, role: Role) -> bool:
+    return proposal.state == "standing" and proposal.owner != role

@@ -1,0 +1,92 @@
+"""The line of steps: what the dispute has gone through, where it is, and what can still come."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from amends.core import events as e
+from amends.core.dispute import Appeal, Arbitration, Closed, Negotiation, Replacement, Return
+from amends.core.events import Event
+from amends.core.moments import Instant
+from amends.telling.mark import N_
+from amends.web.shown.dispute.moves import Doable
+
+_LABELS = {
+    "opened": N_("Opened"),
+    "answer": N_("Answer"),
+    "platform": N_("The platform decides"),
+    "return": N_("Return"),
+    "replacement": N_("New goods"),
+    "closed": N_("Closed"),
+    "appeal": N_("Appeal"),
+    "final": N_("Final decision"),
+}
+_BEGINS: dict[type[Event], str] = {
+    e.Escalated: "platform",
+    e.ReturnStarted: "return",
+    e.ReplacementStarted: "replacement",
+    e.DisputeClosed: "closed",
+    e.AppealFiled: "appeal",
+    e.AppealDecided: "final",
+}
+# What comes after the step that runs, if the parties do not settle before.
+_NEXT = {
+    "answer": ("platform", "closed"),
+    "platform": ("closed",),
+    "return": ("closed",),
+    "replacement": ("closed",),
+    "appeal": ("final",),
+}
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step of the line; `at` is when it began, for those that have."""
+
+    label: str
+    state: Literal["done", "now", "todo"]
+    at: Instant | None = None
+
+
+def steps(able: Doable) -> tuple[Step, ...]:
+    """The steps in the order in which they came, then those that are still to come."""
+    been = dict(_begun(able))
+    now = _now(able)
+    been.setdefault(now, able.seen.now)
+    if now not in ("closed", "final"):
+        been = {**{name: at for name, at in been.items() if name != now}, now: been[now]}
+    found = [
+        Step(able.say(_LABELS[name]), "now" if name == now and name in _NEXT else "done", at)
+        for name, at in been.items()
+    ]
+    later = [name for name in _NEXT.get(now, ()) if name not in been]
+    return (*found, *(Step(able.say(_LABELS[name]), "todo") for name in later))
+
+
+def _begun(able: Doable) -> Iterable[tuple[str, Instant]]:
+    """Each step that began, the last time that it did."""
+    opened = able.dispute.opened_at
+    yield "opened", opened
+    yield "answer", opened
+    for at, _, event in able.seen.past:
+        if getattr(event, "dispute", None) == able.dispute.number and type(event) in _BEGINS:
+            yield _BEGINS[type(event)], at
+        if isinstance(event, e.ChargebackClosed) and able.dispute.number in event.closed:
+            yield "closed", at
+
+
+def _now(able: Doable) -> str:
+    stage = able.dispute.stage
+    match stage:
+        case Negotiation():
+            return "answer"
+        case Arbitration():
+            return "platform"
+        case Return():
+            return "return"
+        case Replacement():
+            return "replacement"
+        case Appeal():
+            return "appeal"
+        case Closed():
+            return "final" if any(ruling.on_appeal for ruling in able.dispute.rulings) else "closed"
