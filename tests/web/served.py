@@ -3,7 +3,6 @@
 import os
 import re
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -14,6 +13,8 @@ from pathlib import Path
 from typing import Any
 from urllib.error import HTTPError
 
+from amends.dev.browsing import free_port
+
 AMENDS = [sys.executable, "-m", "amends.cli"]
 
 
@@ -22,12 +23,6 @@ def amends(home: Path, *words: str, **more: str) -> "subprocess.CompletedProcess
     return subprocess.run(
         [*AMENDS, *words], env=_environment(home, more), capture_output=True, text=True, timeout=60
     )
-
-
-def free_port() -> int:
-    """A port where nobody listens."""
-    with socket.create_server(("127.0.0.1", 0)) as found:
-        return int(found.getsockname()[1])
 
 
 @contextmanager

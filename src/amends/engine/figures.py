@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from amends.core.moments import DAY, Instant
 from amends.engine.deciding import TASKS
-from amends.engine.reads import Listed
+from amends.engine.reads import ORDER, Listed, in_list
 from amends.engine.store.base import Column, Row, Store
 
 MOST = 2000
@@ -136,17 +136,10 @@ def listed(store: Store, order_ids: list[str]) -> list[Listed]:
         return []
     marks = ", ".join("?" for _ in order_ids)
     rows = store.select(
-        "SELECT order_id, shop, number, buyer, seller, currency, policy, status, placed_at,"
-        f" next_due_at FROM orders WHERE order_id IN ({marks}) ORDER BY order_id",
+        f"SELECT {ORDER} FROM orders o WHERE o.order_id IN ({marks}) ORDER BY o.order_id",
         order_ids,
     )
-    return [
-        Listed(
-            order_id=r[0], shop=r[1], number=r[2], buyer=r[3], seller=r[4], currency=r[5],
-            policy=r[6], status=r[7], placed_at=r[8], due=r[9],
-        )
-        for r in rows
-    ]  # fmt: skip
+    return [in_list(row) for row in rows]
 
 
 def _numbers(store: Store, order_ids: list[str]) -> dict[str, str]:

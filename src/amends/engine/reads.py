@@ -18,7 +18,7 @@ from amends.engine.sold import Sold
 from amends.engine.store.base import Column, Row, Store
 from amends.log.record import Entry, Record, open_entry
 
-_ORDER = (
+ORDER = (
     "o.order_id, o.shop, o.number, o.buyer, o.seller, o.currency, o.policy, o.status, o.placed_at,"
     " o.next_due_at"
 )
@@ -226,16 +226,10 @@ class Reads(Bought, Sold):
         if after:
             where, values = [*where, f"{order_id} > ?"], [*values, after]
         rows = self.store.select(
-            f"SELECT {_ORDER} FROM {source}{_and(where)} ORDER BY {by} LIMIT ?",
+            f"SELECT {ORDER} FROM {source}{_and(where)} ORDER BY {by} LIMIT ?",
             [*values, limit],
         )
-        return [
-            Listed(
-                order_id=r[0], shop=r[1], number=r[2], buyer=r[3], seller=r[4], currency=r[5],
-                policy=r[6], status=r[7], placed_at=r[8], due=r[9],
-            )
-            for r in rows
-        ]  # fmt: skip
+        return [in_list(row) for row in rows]
 
     def disputes(
         self,
@@ -317,6 +311,12 @@ class Reads(Bought, Sold):
     def count(self) -> dict[str, int]:
         """How many orders there are by status."""
         return dict(self.store.select("SELECT status, count(*) FROM orders GROUP BY 1 ORDER BY 1"))
+
+
+def in_list(row: Row) -> Listed:
+    """An order in a list, from its columns `ORDER`."""
+    names = [each.name for each in fields(Listed)]
+    return Listed(**dict(zip(names, row, strict=True)))
 
 
 def _put_aside(row: Row) -> PutAside:

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from amends.core.commands import COMMANDS
 from amends.core.refusals import Refusal
-from amends.core.value import PRIVATE, changed
+from amends.core.value import changed
 from amends.telling.seen import Seen
 from amends.telling.typed import amount
 
@@ -196,11 +196,6 @@ def _kind(hint: Any) -> str:
     if get_origin(hint) is tuple:
         return "table" if get_origin(get_args(hint)[0]) is tuple else "list"
     return "text"
-
-
-def is_private(command: str, name: str) -> bool:
-    """Whether a field holds words that may have to be erased: those get a large field."""
-    return any(each.name == name and PRIVATE in each.metadata for each in fields(COMMANDS[command]))
 
 
 def is_amount(name: str) -> bool:

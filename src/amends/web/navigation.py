@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from amends.accounts.models import Person
 from amends.core.people import Role
@@ -37,21 +37,11 @@ def places(request: Request) -> dict[str, Any]:
     found = []
     for role, (name, words, icon) in _PLACES.items():
         if person.may_be(role):
-            address = _address(name)
-            if not address:
-                continue
+            address = reverse(name)
             here = request.path == address or (address != "/" and request.path.startswith(address))
             found.append(Place(address, request.tongue.say(words), icon, here))
-    account = _address("account_settings")
     return {
         "places": found,
-        "account_address": account,
+        "account_address": reverse("account_settings"),
         "account_here": request.path.startswith("/account/"),
     }
-
-
-def _address(name: str) -> str:
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return ""

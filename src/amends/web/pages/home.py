@@ -2,17 +2,13 @@
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import NoReverseMatch, reverse
 
 from amends.accounts.models import Person
-from amends.core.people import Role
 from amends.web.engine import engine
 from amends.web.navigation import places
 from amends.web.pages.opening.drafts import drafted
 from amends.web.reader import Request
 from amends.web.shown.bought import URGENT, all_bought, urgent, with_drafts
-
-_DESKS: dict[Role, str] = {"seller": "selling", "arbitrator": "deciding", "operator": "running"}
 
 
 def home(request: Request) -> HttpResponse:
@@ -20,9 +16,9 @@ def home(request: Request) -> HttpResponse:
     person = request.user
     if not isinstance(person, Person):
         return render(request, "amends/welcome.html")
-    desk = _only_desk(person)
-    if desk:
-        return redirect(desk)
+    desks = [place for place in places(request)["places"] if not place.here]
+    if len(person.roles) == 1 and desks:
+        return redirect(desks[0].address)
     going_on = urgent(engine(), person, request.tongue) if person.may_be("buyer") else ()
     listed = {row.order_id for row in going_on}
     # Where little is going on, the newest orders fill the page.
@@ -33,17 +29,7 @@ def home(request: Request) -> HttpResponse:
     context = {
         "going_on": with_drafts(going_on, waiting),
         "others": others[: URGENT // 2],
-        "desks": [place for place in places(request)["places"] if not place.here],
+        "desks": desks,
         "buys": person.may_be("buyer"),
     }
     return render(request, "amends/home.html", context)
-
-
-def _only_desk(person: Person) -> str:
-    """The desk of somebody with one role that is not a buyer's, if there is one."""
-    if len(person.roles) != 1 or person.may_be("buyer"):
-        return ""
-    try:
-        return next(reverse(_DESKS[role]) for role in _DESKS if person.may_be(role))
-    except (NoReverseMatch, StopIteration):
-        return ""

@@ -6,6 +6,7 @@ from amends.core import events as e
 from amends.core.moments import Instant
 from amends.telling.happened import happened
 from amends.telling.seen import Seen
+from amends.telling.silence import about
 
 # A picture for each kind of event; the sentence beside it says the same.
 ICONS: dict[type[e.Event], str] = {
@@ -102,12 +103,6 @@ def timeline(seen: Seen, dispute: int | None = None) -> tuple[Happened, ...]:
         for at, by, event in reversed(seen.past)
         if dispute is None or about(event) in (0, dispute)
     )
-
-
-def about(event: object) -> int:
-    """The number of the dispute that an event is about; 0 for the order."""
-    number = getattr(event, "dispute", 0)
-    return number if isinstance(number, int) else int(number.number)
 
 
 def money_bar(seen: Seen) -> tuple[Share, ...]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from amends.core.clocks import PLATFORMS_OWN
 from amends.core.moments import Instant
 from amends.engine.worklists_deciding import Decided
+from amends.telling.silence import about
 from amends.telling.standing import headline
 from amends.telling.warnings import warned, warnings
 from amends.uploads.models import Upload
@@ -23,7 +24,7 @@ from amends.web.shown.dispute.moved import Would
 from amends.web.shown.dispute.ruled import ShownAppeal, ShownRuling, appeals, rulings
 from amends.web.shown.exhibits import exhibit_files
 from amends.web.shown.order.parcels import ShownParcel, shown_parcels
-from amends.web.shown.parts import Happened, Share, about, money_bar, timeline
+from amends.web.shown.parts import Happened, Share, money_bar, timeline
 
 
 @dataclass(frozen=True)

@@ -13,12 +13,12 @@ from amends.core.grounds import FACTS
 from amends.core.moments import Instant
 from amends.guard.texts import text_signals
 from amends.telling.mark import N_
+from amends.telling.silence import about
 from amends.telling.terms import terms
 from amends.web.forms import Field, Form, options
 from amends.web.shown.deciding.doing import Desk
 from amends.web.shown.dispute.moved import Would, would
 from amends.web.shown.exhibits import ExhibitFile
-from amends.web.shown.parts import about
 
 _SENTENCES = re.compile(r"[^.!?。！？\n]*[.!?。！？\n]*", re.DOTALL)
 _SIGNALS = {

@@ -6,8 +6,9 @@ from amends.core import events as e
 from amends.core.events import Event
 from amends.core.moments import Instant
 from amends.telling.mark import N_
+from amends.telling.silence import about
 from amends.web.shown.dispute.moves import Doable
-from amends.web.shown.parts import ICONS, Happened, about
+from amends.web.shown.parts import ICONS, Happened
 
 _REFUND = {
     "buyer": N_("You get {amount} back, and the dispute is closed."),

@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass, replace
 
+from django.urls import reverse
+
 from amends.core.dispute import Proposal
 from amends.core.people import Role
 from amends.telling.mark import N_
 from amends.web.forms import Form
 from amends.web.shown.dispute.ending import ending_forms
 from amends.web.shown.dispute.goods import goods_forms
-from amends.web.shown.dispute.moves import Doable, address
+from amends.web.shown.dispute.moves import Doable
 from amends.web.shown.dispute.proposals import accepting
 
 # Forms that are what the reader is there for, where they are open.
@@ -32,13 +34,9 @@ def main_of(able: Doable) -> Main | None:
     role = able.seen.reader.role
     if any(each.of == role for each in able.dispute.open_requests()):
         return Main(link="#exhibits", label=able.say(N_("Add what the platform asked for")))
-    desk = address("case", able.seen.order.id, able.dispute.number)
     if role == "arbitrator":
-        return (
-            Main(link=desk, label=able.say(N_("Open it at your desk")))
-            if desk and able.moves
-            else None
-        )
+        desk = reverse("case", args=[able.seen.order.id, able.dispute.number])
+        return Main(link=desk, label=able.say(N_("Open it at your desk"))) if able.moves else None
     form = next(
         (each for each in (*goods_forms(able), *ending_forms(able)) if _is_first(each)), None
     )

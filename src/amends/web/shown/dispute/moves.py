@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.urls import NoReverseMatch, reverse
-
 from amends.core.commands import NAMES, Command
 from amends.core.decide import decide
 from amends.core.dispute import Dispute
@@ -78,11 +76,3 @@ def doable(seen: Seen, dispute: Dispute, tried: Tried | None) -> Doable:
     """What the reader can do in a dispute now."""
     moves = dispute_moves(seen.order, seen.reader, seen.policy, seen.now, dispute.number)
     return Doable(seen, dispute, moves, tried)
-
-
-def address(name: str, *arguments: object) -> str:
-    """Where another page is; empty where this installation does not have it."""
-    try:
-        return reverse(name, args=arguments)
-    except NoReverseMatch:
-        return ""

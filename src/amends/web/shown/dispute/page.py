@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.urls import reverse
+
 from amends.core.deadlines import due_of
 from amends.core.dispute import Dispute
 from amends.core.moments import Instant
@@ -16,7 +18,7 @@ from amends.web.shown.dispute.exhibits import Exhibits, exhibits
 from amends.web.shown.dispute.goods import Goods, goods, goods_forms
 from amends.web.shown.dispute.main import Main, main_of
 from amends.web.shown.dispute.moved import Would
-from amends.web.shown.dispute.moves import Doable, address, doable
+from amends.web.shown.dispute.moves import Doable, doable
 from amends.web.shown.dispute.proposals import Column, columns
 from amends.web.shown.dispute.ruled import (
     ShownAppeal,
@@ -155,10 +157,10 @@ def _tab(able: Doable, sides: tuple[Column, ...]) -> str:
 def _cancel(able: Doable) -> str:
     if not able.may("cancel_dispute"):
         return ""
-    return address("cancel_dispute", able.seen.order.id, able.dispute.number)
+    return reverse("cancel_dispute", args=[able.seen.order.id, able.dispute.number])
 
 
 def _desk(able: Doable) -> str:
     if able.seen.reader.role != "arbitrator" or not able.moves:
         return ""
-    return address("case", able.seen.order.id, able.dispute.number)
+    return reverse("case", args=[able.seen.order.id, able.dispute.number])
