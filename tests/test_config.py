@@ -145,6 +145,30 @@ def test_a_site_that_cannot_be_meant(tmp_path: Path, name: str, value: str, advi
     assert advice in str(refused.value)
 
 
+@pytest.mark.parametrize(
+    ("url", "sender"),
+    [
+        ("https://Amends.Example/", "amends@amends.example"),
+        ("http://10.0.0.1:8080", "amends@10.0.0.1"),
+    ],
+)
+def test_the_usual_sender_is_at_the_host_of_the_site(tmp_path: Path, url: str, sender: str) -> None:
+    assert read(tmp_path, AMENDS_URL=url).mail_from.value == sender
+
+
+def test_a_setting_that_follows_from_a_wrong_one_is_not_told_beside_it(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError) as refused:
+        read(tmp_path, AMENDS_URL="amends.example", AMENDS_HOME=__file__)
+    told = [line.partition(":")[0] for line in str(refused.value).splitlines()]
+    assert told == ["AMENDS_HOME", "AMENDS_URL"]
+
+
+def test_the_secrets_stand_in_nothing_that_is_printed(tmp_path: Path) -> None:
+    settings = read(tmp_path, AMENDS_SECRET_KEY="hunter2", AMENDS_OIDC_SECRET="hunter2")
+    assert "hunter2" not in repr(settings)
+    assert settings.secret_key.shown == settings.oidc_secret.shown == "***"
+
+
 def test_a_provider_needs_all_of_what_it_gave(tmp_path: Path) -> None:
     with pytest.raises(SettingsError) as refused:
         read(tmp_path, AMENDS_OIDC_URL="https://id.example")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from amends.config import MEANINGS
+from amends.config import DECLARED
 from amends.core.commands import COMMANDS
 from amends.core.events import EVENTS
 from amends.core.moves import DISPUTE_MOVES, ORDER_MOVES
@@ -76,7 +76,7 @@ def test_every_refusal_says_what_can_be_done_instead(code: str) -> None:
     assert form.instead.endswith((".", "}"))
 
 
-@pytest.mark.parametrize("name", MEANINGS)
+@pytest.mark.parametrize("name", [each.name for each in DECLARED])
 def test_every_setting_is_told(name: str) -> None:
     assert f"`{name}`" in (FOLDER / "settings.md").read_text(encoding="utf-8")
 

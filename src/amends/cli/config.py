@@ -3,7 +3,7 @@
 from rich.table import Table
 
 from amends.cli.output import AsJson, print_json, show
-from amends.config import MEANINGS, read_settings
+from amends.config import DECLARED, read_settings
 
 
 def config(as_json: AsJson = False) -> None:
@@ -15,4 +15,5 @@ def config(as_json: AsJson = False) -> None:
     table = Table("setting", "value", "from", box=None, padding=(0, 2, 0, 0), header_style="bold")
     for each in found:
         table.add_row(each.name, each.shown, each.source)
-    show(table, "", *(f"{name}: {meaning}." for name, meaning in MEANINGS.items()))
+    told = (f"{each.name}: {each.meaning}.".replace("`", "") for each in DECLARED)
+    show(table, "", *told)

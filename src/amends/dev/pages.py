@@ -4,6 +4,7 @@ import dataclasses
 from typing import get_args
 
 from amends import config
+from amends.config import DECLARED
 from amends.core import events as happenings
 from amends.core import policy as terms
 from amends.core.commands import COMMANDS
@@ -164,8 +165,10 @@ def _values(name: str) -> dict[str, str]:
 
 
 def settings() -> str:
-    """The three settings."""
-    return "# Settings\n\n" + paragraph(config)
+    """Every setting, with what it is when nothing is set."""
+    lines = [(f"`{each.name}`", each.meaning, each.default) for each in DECLARED]
+    told = table(("variable", "meaning", "default"), lines)
+    return "\n\n".join(["# Settings", paragraph(config), told])
 
 
 def fields(cls: type) -> str:

@@ -1,6 +1,5 @@
 """The secret with which sessions and links are signed."""
 
-import os
 import secrets
 from pathlib import Path
 
@@ -19,8 +18,8 @@ def secret_key(settings: Settings) -> str:
 
     Raises `WeakSecretError` for one that is short or of few different characters.
     """
-    given = os.environ.get("AMENDS_SECRET_KEY", "").strip()
-    return _strong(given, "AMENDS_SECRET_KEY") if given else _of_the_home(settings.folder)
+    given = settings.secret_key
+    return _strong(given.value, given.name) if given.value else _of_the_home(settings.folder)
 
 
 def _of_the_home(folder: Path) -> str:
