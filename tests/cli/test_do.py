@@ -46,6 +46,11 @@ def test_the_fees_of_the_bar_are_all_that_was_kept(amends: Amends, tmp_path: Pat
     shown = amends("show", "1").stdout
     assert "to Bob $18.74" in shown
     assert "fees $1.26" in shown  # commission 0.96, payment 0.30
+    to_the_buyer = amends("show", "1", "--as", "buyer").stdout
+    assert "to Bob $20.00" in to_the_buyer
+    assert "$20.00 to Bob." in to_the_buyer
+    for told in ("fee", "commission", "$18.74"):
+        assert told not in to_the_buyer
 
 
 def test_with_comes_before_the_file(amends: Amends, tmp_path: Path) -> None:

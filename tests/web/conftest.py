@@ -111,9 +111,9 @@ class World:
         }  # fmt: skip
         return self.done("shop", "shop", "place_order", None, **(arguments | more))
 
-    def shipped(self) -> str:
+    def shipped(self, **more: object) -> str:
         """… and Bob has shipped it."""
-        order = self.order()
+        order = self.order(**more)
         self.done(
             "bob", "seller", "ship", order, parcel="p1", carrier="upu", tracking="RB123456785GB"
         )

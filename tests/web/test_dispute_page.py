@@ -98,6 +98,26 @@ def test_a_warning_stands_at_the_button_that_it_is_about(world: World) -> None:
     assert "offers to pay outside" not in page_of(world, order, "bob", "seller")
 
 
+def test_what_the_seller_pays_is_not_the_buyers_to_read(world: World) -> None:
+    order = world.shipped(commission="10%", payment_fee="0.31")
+    arguments = {
+        "line": "kettle", "grounds": "not_received.in_transit", "received": False,
+        "remedy": "refund_only", "amount": "9.00", "statement": "It is late.",
+    }  # fmt: skip
+    world.clock.step(12 * DAY)
+    world.done("alice", "buyer", "open_dispute", order, **arguments)
+    offered = page_of(world, order, "alice", "buyer"), page_of(world, order, "bob", "seller")
+    world.done("bob", "seller", "accept_proposal", order, proposal=1)
+    settled = page_of(world, order, "alice", "buyer"), page_of(world, order, "bob", "seller")
+
+    for alice, bob in (offered, settled):
+        assert "commission" in bob
+        assert "commission" not in alice
+        assert "$11.00" in alice
+        assert "$9.59" in bob
+        assert "$9.59" not in alice
+
+
 def test_while_the_bank_decides_only_words_and_exhibits_are_taken(world: World) -> None:
     order = world.disputed()
     world.done("bank", "bank", "open_chargeback", order)

@@ -11,6 +11,7 @@ from amends.core.clocks import PLATFORMS_OWN
 from amends.core.dispute import Arbitration as AtPlatform
 from amends.core.dispute import Dispute, Negotiation, Owner, Proposal, Replacement, Return
 from amends.core.liability import recommended
+from amends.core.visibility import shown_transfers
 from amends.telling.happened import liable, terms
 from amends.telling.seen import Seen
 from amends.telling.standing import headline
@@ -148,7 +149,7 @@ def previews(seen: Seen, dispute: Dispute) -> list[RenderableType]:
 def _would(seen: Seen, would: preview.Preview) -> RenderableType:
     w = seen.words
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
-    for moved in would.transfers:
+    for moved in shown_transfers(would.transfers, seen.order, seen.reader):
         table.add_row(
             Text(w.money(moved.minor), justify="right"),
             f"{w.account(moved.debit)} → {w.account(moved.credit)}",

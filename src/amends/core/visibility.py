@@ -5,6 +5,7 @@ force is for arbitrators alone (safeguards.md 18); a return address is for the t
 arbitrator; the seller's rates and the guard's signals are added by those who know them.
 """
 
+from collections.abc import Iterable
 from typing import Any
 
 from amends.core import preview
@@ -29,10 +30,12 @@ from amends.core.moves import dispute_moves, moves
 from amends.core.order import Line, Order, Parcel
 from amends.core.people import Actor
 from amends.core.policy import Policy
-from amends.core.transfers import Transfer
+from amends.core.settlement import WORLD, escrow_of
+from amends.core.transfers import Purpose, Transfer
 
 # Systems give commands and read nothing.
 _READERS = frozenset(("buyer", "seller", "arbitrator", "operator"))
+_FEES: frozenset[Purpose] = frozenset(("commission", "payment_fee"))
 
 
 def sees_return_address(viewer: Actor) -> bool:
@@ -48,6 +51,39 @@ def sees_coupon_code(viewer: Actor) -> bool:
 def sees_pending_rulings(viewer: Actor) -> bool:
     """Whether somebody is told of a ruling that is not in force (safeguards.md 18)."""
     return viewer.role == "arbitrator"
+
+
+def sees_fees(viewer: Actor) -> bool:
+    """Whether somebody is told the seller's commission, payment fee and net: the buyer is not."""
+    return viewer.role in ("seller", "arbitrator", "operator")
+
+
+def shown_transfers(
+    transfers: Iterable[Transfer], order: Order, viewer: Actor
+) -> tuple[Transfer, ...]:
+    """Movements of money as the viewer may see them.
+
+    Who does not see fees is told what the buyer gets and gives and what leaves escrow, with the
+    seller's commission and fee counted as the seller's; how others settle among themselves is
+    theirs.
+    """
+    if sees_fees(viewer):
+        return tuple(transfers)
+    sums: dict[tuple[str, str, Purpose], int] = {}
+    seller, own = f"seller:{order.seller}", (f"buyer:{order.buyer}", escrow_of(order), WORLD)
+    for each in transfers:
+        debit, credit, purpose = each.debit, each.credit, each.purpose
+        if purpose in _FEES:
+            debit = seller if debit not in own else debit
+            credit = seller if credit not in own else credit
+            purpose = "release" if debit == escrow_of(order) else "recovery"
+        if debit != credit and (debit in own or credit in own):
+            key = (debit, credit, purpose)
+            sums[key] = sums.get(key, 0) + each.minor
+    return tuple(
+        Transfer(debit=debit, credit=credit, minor=minor, purpose=purpose)
+        for (debit, credit, purpose), minor in sums.items()
+    )
 
 
 def turn_of(order: Order, dispute: Dispute) -> Turn:
@@ -71,7 +107,7 @@ def view(order: Order, viewer: Actor, policy: Policy, now: Instant) -> dict[str,
         "policy": order.policy,
         "status": order.status,
         "paid_at": format_instant(order.paid_at),
-        "money": _money(order),
+        "money": _money(order, viewer),
         "lines": [_line(order, line) for line in order.lines],
         "parcels": [_parcel(parcel) for parcel in order.parcels],
         "clocks": {c.kind: format_instant(c.due) for c in order.clocks},
@@ -84,14 +120,10 @@ def view(order: Order, viewer: Actor, policy: Policy, now: Instant) -> dict[str,
     }
 
 
-def _money(order: Order) -> dict[str, str]:
-    amounts = {
-        "paid": order.paid,
-        "held": order.escrow,
-        "refunded": order.refunded,
-        "commission": order.commission,
-        "payment_fee": order.payment_fee,
-    }
+def _money(order: Order, viewer: Actor) -> dict[str, str]:
+    amounts = {"paid": order.paid, "held": order.escrow, "refunded": order.refunded}
+    if sees_fees(viewer):
+        amounts |= {"commission": order.commission, "payment_fee": order.payment_fee}
     return {name: format_minor(minor, order.currency) for name, minor in amounts.items()}
 
 
@@ -132,7 +164,9 @@ def _dispute(
         "turn": turn_of(order, dispute),
         "due": _when(due),
         "most": format_minor(dispute.most, order.currency),
-        "proposals": [_proposal(order, dispute, p, policy, now) for p in dispute.proposals],
+        "proposals": [
+            _proposal(order, dispute, p, viewer, policy, now) for p in dispute.proposals
+        ],
         "exhibits": [
             {
                 "number": x.number, "owner": x.owner, "at": format_instant(x.at),
@@ -189,7 +223,7 @@ def _pending(order: Order, dispute: Dispute, policy: Policy, now: Instant) -> di
 
 
 def _proposal(
-    order: Order, dispute: Dispute, proposal: Proposal, policy: Policy, now: Instant
+    order: Order, dispute: Dispute, proposal: Proposal, viewer: Actor, policy: Policy, now: Instant
 ) -> dict[str, Any]:
     seen: dict[str, Any] = {
         "number": proposal.number,
@@ -204,7 +238,8 @@ def _proposal(
     if isinstance(dispute.stage, Negotiation | Arbitration):
         would = preview.of_proposal(order, policy, now, dispute.number, proposal.number)
         if would is not None:
-            seen["would_move"] = [_transfer(order, t) for t in would.transfers]
+            moved = shown_transfers(would.transfers, order, viewer)
+            seen["would_move"] = [_transfer(order, t) for t in moved]
             seen["would_send"] = list(would.goods)
             seen["would_refund_later"] = format_minor(would.later, order.currency)
     return seen

@@ -12,7 +12,7 @@ from amends.core.people import Actor, Role
 from amends.core.policy import Policy
 from amends.core.postings import postings
 from amends.core.transfers import Transfer
-from amends.core.visibility import view
+from amends.core.visibility import shown_transfers, view
 from amends.engine.engine import Engine
 from amends.engine.errors import UnreadableOrderError
 from amends.engine.reads import PutAside
@@ -114,7 +114,7 @@ def see(
         now=now,
         past=tuple(each for each in past if is_shown(each[2], reader.role)),
         coming=coming,
-        transfers=transfers,
+        transfers=shown_transfers(transfers, order, reader),
         texts=engine.texts(order_id),
         seen_elsewhere=engine.seen_elsewhere(order_id) if order.disputes else frozenset(),
         owed=_owed(engine, order, past),

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from amends.core.order import Order
 from amends.core.people import Actor
 from amends.core.transfers import Transfer
+from amends.core.visibility import shown_transfers
 from amends.log.private import is_digest
 from amends.telling.clean import clean
 from amends.telling.mark import N_
@@ -143,8 +144,9 @@ class Words:
         return clean(line.title if line is not None else line_id)
 
     def moved(self, transfers: tuple[Transfer, ...]) -> str:
-        """What happens to money, a sentence a transfer; empty where nothing does."""
-        return self.tongue.together(*(self._one_move(t) for t in transfers))
+        """What happens to money that the reader sees, a sentence a transfer; empty where nothing does."""
+        shown = shown_transfers(transfers, self.order, self.reader)
+        return self.tongue.together(*(self._one_move(t) for t in shown))
 
     def _one_move(self, moved: Transfer) -> str:
         amount, taker = self.money(moved.minor), moved.credit.partition(":")[0]

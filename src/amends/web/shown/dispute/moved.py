@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from amends.core.dispute import Proposal, Ruling
 from amends.core.preview import Preview
 from amends.core.transfers import Transfer
+from amends.core.visibility import sees_fees, shown_transfers
 from amends.telling.mark import N_
 from amends.web.shown.dispute.moves import Doable
 
@@ -88,12 +89,15 @@ class Would:
 
 def would(able: Doable, offer: Proposal | Ruling, told: Preview) -> Would:
     """What a proposal, offer or ruling would do, from its preview."""
-    now, later = _sums(told.transfers), _sums(told.afterwards)
+    order, reader = able.seen.order, able.seen.reader
+    now = _sums(shown_transfers(told.transfers, order, reader))
+    later = _sums(shown_transfers(told.afterwards, order, reader))
+    always = ("buyer", "seller") if sees_fees(reader) else ("buyer",)
     owners = dict.fromkeys(("buyer", "seller", *_OWNERS))
     rows = tuple(
         Gets(_name(able, owner), able.money(now[owner]), able.money(later[owner]) if later else "")
         for owner in owners
-        if owner in ("buyer", "seller") or now[owner] or later[owner]
+        if owner in always or now[owner] or later[owner]
     )
     return Would(
         sentence=outcome(able, offer), rows=rows, later=_heading(able, offer) if later else ""

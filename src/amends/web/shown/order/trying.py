@@ -9,9 +9,11 @@ from amends.core.decide import act
 from amends.core.events import Event
 from amends.core.moments import Instant
 from amends.core.order import Order
+from amends.core.people import Actor
 from amends.core.postings import postings
 from amends.core.refusals import Refusal
 from amends.core.transfers import Transfer
+from amends.core.visibility import shown_transfers
 from amends.telling.seen import Seen
 
 
@@ -21,11 +23,13 @@ class Would:
 
     order: Order
     events: tuple[Event, ...]
+    reader: Actor
 
     @property
     def transfers(self) -> tuple[Transfer, ...]:
-        """The money that would move at once."""
-        return tuple(moved for event in self.events for moved in postings(event))
+        """The money that would move at once, as the reader may see it."""
+        moved = (each for event in self.events for each in postings(event))
+        return shown_transfers(moved, self.order, self.reader)
 
     def until(self, kind: str) -> Instant | None:
         """Where a clock of the order would stand."""
@@ -35,7 +39,7 @@ class Would:
 def would(seen: Seen, command: Command) -> Refusal | Would:
     """What the reader's command would do, or the refusal that it would get."""
     done = act(seen.order, command, seen.reader, seen.policy, seen.now)
-    return done if isinstance(done, Refusal) else Would(*done)
+    return done if isinstance(done, Refusal) else Would(*done, seen.reader)
 
 
 def why_not(seen: Seen, name: str) -> Refusal | None:
