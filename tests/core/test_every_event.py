@@ -93,6 +93,8 @@ def test_every_event_happens() -> None:
         seen |= set(play.seen())
         for _, event in play.happened:
             assert postings(event) == getattr(event, "transfers", ())
+            named = getattr(event, "dispute", 0)
+            assert event.about == (named if isinstance(named, int) else named.number)
             for notice in notices(event, play.order):
                 assert notice.kind == type(event).__name__
     assert seen | OF_THE_ENGINE == set(EVENTS)

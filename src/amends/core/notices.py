@@ -6,48 +6,63 @@ from amends.core.people import Role
 from amends.core.value import value
 
 _BOTH: tuple[Role, ...] = ("buyer", "seller")
+_NOBODY: tuple[Role, ...] = ()
 
-# Who is told of an event that is not simply the business of both parties.
-_TOLD: dict[type, tuple[Role, ...]] = {
-    e.OrderPlaced: ("seller",),
-    e.ParcelShipped: ("buyer",),
-    e.ReceiptConfirmed: ("seller",),
-    e.CancellationRequested: ("seller",),
-    e.CancellationRefused: ("buyer",),
-    e.PiecesCancelled: _BOTH,
-    e.OrderCompleted: ("seller",),
-    e.ConfirmTimePassed: ("seller",),
-    e.ExtensionOffered: _BOTH,
-    e.ExtensionGranted: _BOTH,
-    e.ChargebackOpened: ("seller", "operator"),
-    e.ChargebackClosed: _BOTH,
-    e.ClockPaused: _BOTH,
-    e.ClockResumed: _BOTH,
-    e.DisputeOpened: ("seller",),
-    e.ProposalMade: _BOTH,
-    e.ProposalRejected: _BOTH,
-    e.ProposalAccepted: _BOTH,
-    e.Escalated: ("buyer", "seller", "arbitrator"),
-    e.EscalationWithdrawn: _BOTH,
-    e.StatementMade: _BOTH,
-    e.ExhibitSubmitted: _BOTH,
-    e.ExhibitRequested: _BOTH,
-    e.PlatformDeadlineMissed: ("operator",),
-    e.RulingIssued: ("arbitrator",),
-    e.RulingConfirmed: _BOTH,
-    e.ReturnStarted: _BOTH,
-    e.ReturnAddressGiven: ("buyer",),
-    e.ReturnShipped: ("seller",),
-    e.ReplacementStarted: _BOTH,
-    e.ReplacementShipped: ("buyer",),
-    e.DisputeClosed: _BOTH,
-    e.PromiseKept: ("buyer",),
-    e.PromiseBroken: _BOTH,
-    e.AppealFiled: _BOTH,
-    e.AppealAnswered: _BOTH,
-    e.AppealDecided: _BOTH,
-    e.AmountRepaid: ("seller",),
-}
+# Who is told of an event.
+_TOLD: dict[type[e.Event], tuple[Role, ...]] = e.by_event(
+    OrderPlaced=("seller",),
+    ParcelShipped=("buyer",),
+    ParcelCorrected=_NOBODY,
+    TrackingReported=_NOBODY,
+    ReceiptConfirmed=("seller",),
+    ConfirmTimePassed=("seller",),
+    OrderCompleted=("seller",),
+    ExtensionOffered=_BOTH,
+    ExtensionGranted=_BOTH,
+    ExtensionLapsed=_NOBODY,
+    CancellationRequested=("seller",),
+    CancellationRefused=("buyer",),
+    PiecesCancelled=_BOTH,
+    ChargebackOpened=("seller", "operator"),
+    ChargebackClosed=_BOTH,
+    ClockPaused=_BOTH,
+    ClockResumed=_BOTH,
+    OrderResumed=_NOBODY,
+    GoodsReported=_NOBODY,
+    DisputeOpened=("seller",),
+    ProposalMade=_BOTH,
+    ProposalWithdrawn=_NOBODY,
+    ProposalRejected=_BOTH,
+    ProposalAccepted=_BOTH,
+    ProposalLapsed=_NOBODY,
+    TurnPassed=_NOBODY,
+    Escalated=("buyer", "seller", "arbitrator"),
+    EscalationWithdrawn=_BOTH,
+    ExhibitSubmitted=_BOTH,
+    ExhibitWithdrawn=_NOBODY,
+    StatementMade=_BOTH,
+    FactNoted=_NOBODY,
+    ExhibitRequested=_BOTH,
+    RequestLapsed=_NOBODY,
+    PlatformSteppedIn=_NOBODY,
+    PlatformDeadlineMissed=("operator",),
+    RulingIssued=("arbitrator",),
+    RulingConfirmed=_BOTH,
+    ReturnStarted=_BOTH,
+    ReturnAddressGiven=("buyer",),
+    ReturnShipped=("seller",),
+    ReplacementStarted=_BOTH,
+    ReplacementShipped=("buyer",),
+    ReturnConfirmed=_NOBODY,
+    ReplacementConfirmed=_NOBODY,
+    DisputeClosed=_BOTH,
+    PromiseKept=("buyer",),
+    PromiseBroken=_BOTH,
+    AppealFiled=_BOTH,
+    AppealAnswered=_BOTH,
+    AppealDecided=_BOTH,
+    AmountRepaid=("seller",),
+)
 
 
 @value
@@ -61,24 +76,28 @@ class Notice:
 
 def notices(event: e.Event, order: Order) -> tuple[Notice, ...]:
     """The notices of an event, never to its own author where one side alone acted."""
-    told = _TOLD.get(type(event))
-    if told is None:
+    told = _TOLD[type(event)]
+    if not told:
         return ()
     author = _author(event)
-    number = getattr(event, "dispute", 0)
-    number = number if isinstance(number, int) else number.number
     if isinstance(event, e.RulingIssued) and event.ruling.in_force:
         told = _BOTH
     kind = type(event).__name__
-    return tuple(Notice(to=role, kind=kind, dispute=number) for role in told if role != author)
+    return tuple(Notice(to=role, kind=kind, dispute=event.about) for role in told if role != author)
 
 
 def _author(event: e.Event) -> str:
-    if isinstance(event, e.ProposalMade):
-        return event.proposal.owner
-    if isinstance(event, e.StatementMade):
-        return event.statement.author
-    if isinstance(event, e.ExhibitSubmitted):
-        return event.exhibit.owner
-    by = getattr(event, "by", "")
-    return by if isinstance(by, str) else ""
+    match event:
+        case e.ProposalMade():
+            return event.proposal.owner
+        case e.StatementMade():
+            return event.statement.author
+        case e.ExhibitSubmitted():
+            return event.exhibit.owner
+        case (
+            e.ExtensionOffered() | e.ProposalRejected() | e.ProposalAccepted() | e.Escalated()
+            | e.EscalationWithdrawn() | e.AppealFiled() | e.AppealAnswered()
+        ):  # fmt: skip
+            return event.by
+        case _:
+            return ""

@@ -238,8 +238,7 @@ def _to_buyer(select: Select, order_id: str, seller: str) -> list[Owed]:
 def _dispute_of(select: Select, debt: Owed) -> int:
     """The number of the dispute that a debt comes from."""
     name, body = select(_EVENT, (debt.order_id, debt.position))[0]
-    number = getattr(recall(EVENTS[name], body), "dispute", 0)
-    return number if isinstance(number, int) else 0
+    return recall(EVENTS[name], body).about
 
 
 def _payout(

@@ -136,8 +136,7 @@ def _owed(
         return {}
     owed: dict[int, int] = {}
     for position, minor in engine.accounts.owed_since(order.id, order.seller).items():
-        number = getattr(past[position - 1][2], "dispute", 0)
-        number = number if isinstance(number, int) else 0
+        number = past[position - 1][2].about
         owed[number] = owed.get(number, 0) + minor
     return owed
 

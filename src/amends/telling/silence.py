@@ -24,20 +24,14 @@ class Silence:
 
 def next_silence(seen: Seen, dispute: Dispute) -> Silence:
     """What happens at the dispute's next deadline if nobody acts."""
-    mine = [at for at, event in seen.coming if about(event) == dispute.number]
+    mine = [at for at, event in seen.coming if event.about == dispute.number]
     return silence_at(seen, dispute.number, mine[0]) if mine else Silence("")
 
 
 def silence_at(seen: Seen, number: int, at: Instant) -> Silence:
     """What happens to a dispute at an instant, the last thing first: that is what people feel."""
-    fallen = [event for when, event in seen.coming if when == at and about(event) == number]
+    fallen = [event for when, event in seen.coming if when == at and event.about == number]
     return next((found for found in map(_felt, reversed(fallen)) if found.falls), Silence(""))
-
-
-def about(event: Event) -> int:
-    """The number of the dispute that an event is about; 0 for the order."""
-    number = getattr(event, "dispute", 0)
-    return number if isinstance(number, int) else int(number.number)
 
 
 def _felt(event: Event) -> Silence:

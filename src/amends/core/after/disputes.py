@@ -1,12 +1,12 @@
 """What happens in a dispute: proposals, exhibits, words, turns, and the platform."""
 
-from collections.abc import Callable
 from typing import Any
 
 from amends.core import clocks as running
 from amends.core import events as e
-from amends.core.after.parts import get, lapsed, proposal_state, put, started, with_proposal
+from amends.core.after.parts import After, get, lapsed, proposal_state, put, started, with_proposal
 from amends.core.dispute import Dispute, ProposalState, Ruling
+from amends.core.events.disputes import ByDisputeEvent
 from amends.core.moments import Instant
 from amends.core.order import Order
 from amends.core.value import changed
@@ -174,30 +174,30 @@ def _ruled(order: Order, event: Any, at: Instant) -> Order:
     return put(order, changed(dispute, stage=changed(dispute.stage, pending=ruling)))
 
 
-AFTER: dict[type, Callable[[Order, Any, Instant], Order]] = {
-    e.GoodsReported: _staged,
-    e.DisputeOpened: _opened,
-    e.ProposalMade: _proposal_made,
-    e.ProposalWithdrawn: _proposal_withdrawn,
-    e.ProposalRejected: _proposal_rejected,
-    e.ProposalAccepted: _proposal_accepted,
-    e.ProposalLapsed: _proposal_lapsed,
-    e.TurnPassed: _staged,
-    e.Escalated: _escalated,
-    e.EscalationWithdrawn: _escalation_withdrawn,
-    e.ExhibitSubmitted: _exhibit_submitted,
-    e.ExhibitWithdrawn: _exhibit_withdrawn,
-    e.StatementMade: _statement_made,
-    e.FactNoted: _fact_noted,
-    e.ExhibitRequested: _exhibit_requested,
-    e.RequestLapsed: _request_lapsed,
-    e.PlatformSteppedIn: _staged,
-    e.PlatformDeadlineMissed: _deadline_missed,
-    e.RulingIssued: _ruled,
-    e.RulingConfirmed: _ruled,
-    e.ReturnStarted: _agreed,
-    e.ReturnAddressGiven: _staged,
-    e.ReturnShipped: _staged,
-    e.ReplacementStarted: _agreed,
-    e.ReplacementShipped: _staged,
+AFTER: ByDisputeEvent[After] = {
+    "GoodsReported": _staged,
+    "DisputeOpened": _opened,
+    "ProposalMade": _proposal_made,
+    "ProposalWithdrawn": _proposal_withdrawn,
+    "ProposalRejected": _proposal_rejected,
+    "ProposalAccepted": _proposal_accepted,
+    "ProposalLapsed": _proposal_lapsed,
+    "TurnPassed": _staged,
+    "Escalated": _escalated,
+    "EscalationWithdrawn": _escalation_withdrawn,
+    "ExhibitSubmitted": _exhibit_submitted,
+    "ExhibitWithdrawn": _exhibit_withdrawn,
+    "StatementMade": _statement_made,
+    "FactNoted": _fact_noted,
+    "ExhibitRequested": _exhibit_requested,
+    "RequestLapsed": _request_lapsed,
+    "PlatformSteppedIn": _staged,
+    "PlatformDeadlineMissed": _deadline_missed,
+    "RulingIssued": _ruled,
+    "RulingConfirmed": _ruled,
+    "ReturnStarted": _agreed,
+    "ReturnAddressGiven": _staged,
+    "ReturnShipped": _staged,
+    "ReplacementStarted": _agreed,
+    "ReplacementShipped": _staged,
 }

@@ -1,12 +1,12 @@
 """How disputes end, and what comes after: promises, appeals, paying back."""
 
-from collections.abc import Callable
 from typing import Any
 
 from amends.core import clocks as running
 from amends.core import events as e
-from amends.core.after.parts import bar, get, lapsed, put, settled
+from amends.core.after.parts import After, bar, get, lapsed, put, settled
 from amends.core.dispute import Closed, PieceShare
+from amends.core.events.endings import ByEndingEvent
 from amends.core.moments import Instant
 from amends.core.order import Order
 from amends.core.settlement import apply_shares, apply_transfers
@@ -137,14 +137,14 @@ def _repaid(order: Order, event: e.AmountRepaid, at: Instant) -> Order:
     )
 
 
-AFTER: dict[type, Callable[[Order, Any, Instant], Order]] = {
-    e.ReturnConfirmed: _return_confirmed,
-    e.ReplacementConfirmed: _replacement_confirmed,
-    e.DisputeClosed: _closed,
-    e.PromiseKept: _promise_kept,
-    e.PromiseBroken: _promise_broken,
-    e.AppealFiled: _appeal_filed,
-    e.AppealAnswered: _appeal_answered,
-    e.AppealDecided: _appeal_decided,
-    e.AmountRepaid: _repaid,
+AFTER: ByEndingEvent[After] = {
+    "ReturnConfirmed": _return_confirmed,
+    "ReplacementConfirmed": _replacement_confirmed,
+    "DisputeClosed": _closed,
+    "PromiseKept": _promise_kept,
+    "PromiseBroken": _promise_broken,
+    "AppealFiled": _appeal_filed,
+    "AppealAnswered": _appeal_answered,
+    "AppealDecided": _appeal_decided,
+    "AmountRepaid": _repaid,
 }

@@ -1,21 +1,37 @@
 """What events about orders, parcels, extensions and cancellations leave behind."""
 
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Iterable
 
 from amends.core import clocks as running
 from amends.core import events as e
 from amends.core.after.parts import (
+    After,
     counted,
     moved,
     settled,
     started,
 )
 from amends.core.clocks import Clocks
+from amends.core.events.orders import ByOrderEvent
 from amends.core.grounds import OrderStatus
 from amends.core.moments import DAY, Instant
 from amends.core.order import Extension, Order, Parcel, Piece
 from amends.core.value import changed
+
+
+def _placed(order: None, event: e.OrderPlaced, at: Instant) -> Order:
+    return Order(
+        id=event.order, number=event.number, shop=event.shop, buyer=event.buyer,
+        seller=event.seller, seller_country=event.seller_country, currency=event.currency,
+        policy=event.policy, version=1, last_at=at, paid_at=at, status="paid",
+        ship_from=event.ship_from, ship_to=event.ship_to, postcode=event.postcode,
+        language=event.language, logistics=event.logistics, shipping=event.shipping,
+        paid=event.paid,
+        promised=event.promised, promised_asked=event.promised_asked,
+        commission=event.commission, payment_fee=event.payment_fee, provider=event.provider,
+        lines=event.lines, clocks=event.clocks,
+        escrow=sum(t.minor for t in event.transfers if t.purpose == "hold"),
+    )  # fmt: skip
 
 
 def _shipped(order: Order, event: e.ParcelShipped, at: Instant) -> Order:
@@ -175,17 +191,18 @@ def _cancelled(order: Order, pieces: Iterable[e.PieceAt]) -> Order:
     return changed(order, lines=lines)
 
 
-AFTER: dict[type, Callable[[Order, Any, Instant], Order]] = {
-    e.ParcelShipped: _shipped,
-    e.ParcelCorrected: _corrected,
-    e.TrackingReported: _reported,
-    e.ReceiptConfirmed: _confirmed,
-    e.ConfirmTimePassed: _time_passed,
-    e.OrderCompleted: _completed,
-    e.ExtensionOffered: _extension_offered,
-    e.ExtensionGranted: _extension_granted,
-    e.ExtensionLapsed: _extension_lapsed,
-    e.CancellationRequested: _cancellation_requested,
-    e.CancellationRefused: _cancellation_refused,
-    e.PiecesCancelled: _pieces_cancelled,
+AFTER: ByOrderEvent[After] = {
+    "OrderPlaced": _placed,
+    "ParcelShipped": _shipped,
+    "ParcelCorrected": _corrected,
+    "TrackingReported": _reported,
+    "ReceiptConfirmed": _confirmed,
+    "ConfirmTimePassed": _time_passed,
+    "OrderCompleted": _completed,
+    "ExtensionOffered": _extension_offered,
+    "ExtensionGranted": _extension_granted,
+    "ExtensionLapsed": _extension_lapsed,
+    "CancellationRequested": _cancellation_requested,
+    "CancellationRefused": _cancellation_refused,
+    "PiecesCancelled": _pieces_cancelled,
 }

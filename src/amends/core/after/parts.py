@@ -1,5 +1,6 @@
 """What the states after several events have in common."""
 
+from collections.abc import Callable
 from typing import Any
 
 from amends.core import clocks as running
@@ -10,6 +11,9 @@ from amends.core.order import Order
 from amends.core.settlement import apply_shares, apply_transfers
 from amends.core.transfers import Transfer
 from amends.core.value import changed
+
+# The state after an event of one kind; the state before is missing only where an order begins.
+After = Callable[[Any, Any, Instant], Order]
 
 
 def get(order: Order, number: int) -> Dispute:

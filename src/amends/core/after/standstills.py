@@ -1,12 +1,10 @@
 """What the bank and the operator leave behind: chargebacks, pauses, orders put aside."""
 
-from collections.abc import Callable
-from typing import Any
-
 from amends.core import clocks as running
 from amends.core import events as e
-from amends.core.after.parts import bar, get, lapsed, moved, put, started
+from amends.core.after.parts import After, bar, get, lapsed, moved, put, started
 from amends.core.dispute import Appeal, Closed
+from amends.core.events.standstills import ByStandstillEvent
 from amends.core.moments import Instant
 from amends.core.order import Chargeback, Order, Pause
 from amends.core.settlement import apply_taken, apply_transfers
@@ -66,10 +64,10 @@ def _go_on(order: Order, **ended: None) -> Order:
     return order
 
 
-AFTER: dict[type, Callable[[Order, Any, Instant], Order]] = {
-    e.ChargebackOpened: _chargeback_opened,
-    e.ChargebackClosed: _chargeback_closed,
-    e.ClockPaused: _paused,
-    e.ClockResumed: _resumed,
-    e.OrderResumed: _order_resumed,
+AFTER: ByStandstillEvent[After] = {
+    "ChargebackOpened": _chargeback_opened,
+    "ChargebackClosed": _chargeback_closed,
+    "ClockPaused": _paused,
+    "ClockResumed": _resumed,
+    "OrderResumed": _order_resumed,
 }

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from amends.core.clocks import PLATFORMS_OWN
 from amends.core.moments import Instant
 from amends.engine.worklists_deciding import Decided
-from amends.telling.silence import about
 from amends.telling.standing import headline
 from amends.telling.warnings import warned, warnings
 from amends.uploads.models import Upload
@@ -207,7 +206,7 @@ def _timeline(desk: Desk, new: Unread) -> list[Entry]:
     positions = [
         position
         for position, (_, _, event) in reversed(list(enumerate(seen.past, 1)))
-        if about(event) in (0, number)
+        if event.about in (0, number)
     ]
     return [
         Entry(happened, position in new.positions)

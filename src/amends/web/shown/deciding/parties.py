@@ -13,7 +13,6 @@ from amends.core.grounds import FACTS
 from amends.core.moments import Instant
 from amends.guard.texts import text_signals
 from amends.telling.mark import N_
-from amends.telling.silence import about
 from amends.telling.terms import terms
 from amends.web.forms import Field, Form, options
 from amends.web.shown.deciding.doing import Desk
@@ -107,7 +106,7 @@ def unread(desk: Desk, version: int) -> Unread:
     new = [
         (position, event)
         for position, (_, by, event) in enumerate(desk.able.seen.past, 1)
-        if position > version and by != me and about(event) in (0, desk.able.dispute.number)
+        if position > version and by != me and event.about in (0, desk.able.dispute.number)
     ]
     return Unread(
         positions=frozenset(position for position, _ in new),

@@ -6,7 +6,6 @@ from amends.core import events as e
 from amends.core.events import Event
 from amends.core.moments import Instant
 from amends.telling.mark import N_
-from amends.telling.silence import about
 from amends.web.shown.dispute.moves import Doable
 from amends.web.shown.parts import ICONS, Happened
 
@@ -51,7 +50,7 @@ def coming(able: Doable) -> tuple[Happened, ...]:
     found: list[Happened] = []
     for at, event in able.seen.coming:
         sentence = _said(able, event)
-        if sentence and about(event) in (0, able.dispute.number):
+        if sentence and event.about in (0, able.dispute.number):
             found.append(_entry(at, event, sentence))
     return tuple(reversed(found))
 

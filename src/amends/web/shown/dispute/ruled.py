@@ -126,7 +126,7 @@ def appeals(able: Doable) -> tuple[ShownAppeal, ...]:
     """The appeal and the other party's answer, the oldest first."""
     found = []
     for at, _, event in able.seen.past:
-        if getattr(event, "dispute", None) != able.dispute.number:
+        if event.about != able.dispute.number:
             continue
         if isinstance(event, AppealFiled):
             title = able.voice(_AGAINST[event.grounds][event.by])

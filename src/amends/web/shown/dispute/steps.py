@@ -69,7 +69,7 @@ def _begun(able: Doable) -> Iterable[tuple[str, Instant]]:
     yield "opened", opened
     yield "answer", opened
     for at, _, event in able.seen.past:
-        if getattr(event, "dispute", None) == able.dispute.number and type(event) in _BEGINS:
+        if event.about == able.dispute.number and type(event) in _BEGINS:
             yield _BEGINS[type(event)], at
         if isinstance(event, e.ChargebackClosed) and able.dispute.number in event.closed:
             yield "closed", at
