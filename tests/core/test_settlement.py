@@ -1,23 +1,19 @@
 """The one place that settles money: every cent has an owner, in every currency (O12, S20)."""
 
+import re
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from amends.core.correction import net
 from amends.core.dispute import Shares
+from amends.core.money import format_minor
 from amends.core.order import Order
-from amends.core.settlement import (
-    apply_shares,
-    apply_transfers,
-    held_pieces,
-    most,
-    net,
-    settle,
-    shares_of,
-    undo,
-)
+from amends.core.settled import apply_shares, apply_transfers, undo
+from amends.core.settlement import fees_due, given_back, held_pieces, most, settle, shares_of
+from amends.dev.places import ROOT
 from tests.core import scene
 from tests.invariants import half_even
 
@@ -111,3 +107,41 @@ def test_what_was_released_is_recovered_from_the_seller_or_the_platform() -> Non
     assert by_seller == {"seller:bob": -500, "buyer:alice": 500}
     by_platform = net(settle(play.order, pieces, 500, recover_from_platform=True).transfers)
     assert by_platform == {"platform:protection": -500, "buyer:alice": 500}
+
+
+def test_the_example_in_the_manual_is_reckoned_right() -> None:
+    order = scene.shipped(
+        lines=[{"id": "kettle", "price": "18.00", "quantity": 2}],
+        shipping="4.00", commission="5%", payment_fee="0.80",
+    ).order  # fmt: skip
+    pieces = [("kettle", 0), ("kettle", 1)]
+    half: Shares = (("seller", 50), ("carrier", 50))
+    backs = given_back(order, pieces, 15_01)
+    settled = settle(order, pieces, 15_01, half, carrier="upu")
+    fees = fees_due(order, settled.shares)
+    page = (ROOT / "docs" / "explanation" / "money.md").read_text(encoding="utf-8")
+    page = page.partition("## A settlement, step by step")[2].partition("\n## ")[0]
+    assert _tables(page) == [
+        [(f"kettle {b.piece + 1}", _usd(b.left), _usd(b.refund)) for b in backs],
+        [(f"kettle {s.piece + 1}", _usd(s.refund), _usd(s.borne)) for s in settled.shares],
+        [(f"`{t.debit}`", f"`{t.credit}`", _usd(t.minor), t.purpose) for t in settled.transfers],
+    ]
+    stands = order.paid - settled.refund + sum(share.borne for share in settled.shares)
+    on_refund = half_even(order.payment_fee, settled.refund, order.paid)
+    assert f"{_usd(order.paid)} in escrow, of which {_usd(order.commission)} is commission" in page
+    assert f"and {_usd(order.payment_fee)} the provider's fee" in page
+    assert f"= {_usd(stands)}, so {_usd(fees.commission)} of the commission is kept" in page
+    assert f"on the refund it is {_usd(on_refund)}" in page
+
+
+def _usd(minor: int) -> str:
+    return format_minor(minor, "USD")
+
+
+def _tables(page: str) -> list[list[tuple[str, ...]]]:
+    """The tables of a page in Markdown, without their headings."""
+    found = re.findall(r"(?:^\|.*\n)+", page, re.MULTILINE)
+    return [
+        [tuple(cell.strip() for cell in row.strip("|").split("|")) for row in rows.splitlines()[2:]]
+        for rows in found
+    ]

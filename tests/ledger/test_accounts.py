@@ -2,10 +2,8 @@
 
 import pytest
 
+from amends.core.accounts import FEES, PROTECTION, WORLD
 from amends.ledger.accounts import (
-    FEES,
-    PROTECTION,
-    WORLD,
     Account,
     AccountError,
     buyer,

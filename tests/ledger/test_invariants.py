@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from amends.core.accounts import FEES, PROTECTION, WORLD
 from amends.core.transfers import Purpose, Transfer, transfer
 from amends.core.value import changed
-from amends.ledger.accounts import FEES, PROTECTION, WORLD
 from amends.ledger.balances import balance, balances
 from amends.ledger.invariants import OUT_OF_ESCROW, Posted, given_back, order_problems
 

@@ -1,5 +1,6 @@
 """How a dispute ends: what is agreed, silent or ruled is carried out (readings.md 13, 32–36)."""
 
+from amends.core.accounts import PROTECTION
 from amends.core.case import Case
 from amends.core.clocks import Clock, Clocks
 from amends.core.dispute import (
@@ -21,7 +22,7 @@ from amends.core.events import (
 )  # fmt: skip
 from amends.core.grounds import Outcome
 from amends.core.people import Party
-from amends.core.settlement import PROTECTION, held_pieces, most, pieces_of, settle
+from amends.core.settlement import held_pieces, most, pieces_of, settle
 from amends.core.transfers import Transfer
 
 APPEALABLE: frozenset[Outcome] = frozenset(("ruled", "by_default", "lapsed", "cancelled"))

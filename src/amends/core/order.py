@@ -23,6 +23,9 @@ class Piece:
     cancelled: bool = False
 
 
+PieceAt = tuple[str, int]  # the id of its line, and its number there
+
+
 @value
 class Line:
     """One line of an order. `price` is for one piece, in minor units.

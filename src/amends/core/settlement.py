@@ -1,22 +1,21 @@
 """Which money moves when pieces are settled: the one place that refunds and releases.
 
-A settlement takes pieces, how much of them the buyer gets back and who bears that. It gives the
-transfers and the share of each piece. Decisions store both in their event; previews show the same.
+A settlement takes pieces, how much of them the buyer gets back and who bears that. It goes in three
+steps: what each piece gives back, who bears it, and which transfers follow. Decisions store the
+transfers and the share of each piece in their event; previews show the same. The explanation
+`money.md` works one example through.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
+from amends.core.accounts import FEES, PROTECTION, account_of_carrier, escrow_of
 from amends.core.dispute import SELLER_BEARS, Dispute, PieceShare, Shares
 from amends.core.grounds import Bearer
 from amends.core.money import proportion, split
-from amends.core.order import Order, Piece
+from amends.core.order import Order, PieceAt
 from amends.core.transfers import Purpose, Transfer
-from amends.core.value import changed, value
-
-FEES = "platform:fees"
-PROTECTION = "platform:protection"
-WORLD = "world"
+from amends.core.value import value
 
 
 @value
@@ -28,17 +27,42 @@ class Settlement:
     shares: tuple[PieceShare, ...]
 
 
-PieceAt = tuple[str, int]
+class Back(NamedTuple):
+    """What a piece gives back: of what was `left` of it, `refund` goes to the buyer."""
+
+    line: str
+    piece: int
+    left: int
+    refund: int
+    was_out: bool
 
 
-def escrow_of(order: Order) -> str:
-    """The escrow account of an order."""
-    return f"escrow:{order.id}"
+class Borne(NamedTuple):
+    """Who bears a refund in the seller's place, and by how much.
+
+    `fund` is what the platform's fund pays the buyer for pieces whose money the seller has; the
+    carrier owes `carrier_to_fund` of it. `carrier` and `platform` make the seller whole.
+    """
+
+    carrier: int = 0
+    platform: int = 0
+    fund: int = 0
+    carrier_to_fund: int = 0
 
 
-def account_of_carrier(carrier: str) -> str:
-    """The account of a carrier; one that nobody named has an account as well."""
-    return f"carrier:{carrier or 'unknown'}"
+BY_SELLER = Borne()
+
+
+class Fees(NamedTuple):
+    """Fees that are due, and what carrier and platform bear of the payment fee."""
+
+    commission: int
+    payment: int
+    by_carrier: int = 0
+    by_platform: int = 0
+
+
+NO_FEES = Fees(0, 0)
 
 
 def pieces_of(dispute: Dispute) -> tuple[PieceAt, ...]:
@@ -81,66 +105,40 @@ def settle(
     """
     if not pieces:
         return Settlement(refund=0, transfers=(), shares=())
+    top = most(order, pieces)
+    borne_by = shares_of(min(refund, top), liable)
+    refund = min(refund, top) - borne_by["buyer"]
+    backs = given_back(order, pieces, refund)
+    borne = who_bears(backs, _made_whole(borne_by, liable, made_whole), recover_from_platform)
+    shares = _shares(backs, borne)
+    fees = _fees(order, shares, refund, liable)
+    transfers = _transfers(order, backs, borne, fees, account_of_carrier(carrier))
+    return Settlement(refund=refund, transfers=transfers, shares=shares)
+
+
+def given_back(order: Order, pieces: Sequence[PieceAt], refund: int) -> list[Back]:
+    """The first step: a refund over the pieces, in proportion to what is left of each."""
     lines = {line.id: line for line in order.lines}
     left = [lines[line].left(piece) for line, piece in pieces]
-    refund = min(refund, sum(left))
-    borne_by = shares_of(refund, liable)
-    refund -= borne_by["buyer"]
-    whole = _made_whole(borne_by, liable, made_whole)
-    was_out = [lines[line].pieces[piece].out for line, piece in pieces]
-    refunds = split(refund, left) if sum(left) else [0] * len(left)
-    from_escrow = sum(back for back, out in zip(refunds, was_out, strict=True) if not out)
-    held = sum(amount for amount, out in zip(left, was_out, strict=True) if not out)
-    # What the fund pays in the seller's place makes nobody else whole; the carrier owes the fund.
-    by_fund = [out and recover_from_platform for out in was_out]
-    from_fund = sum(back for back, fund in zip(refunds, by_fund, strict=True) if fund)
-    owed_to_fund = 0
-    if from_fund:
-        parts = [refund - from_fund, from_fund]
-        owed_to_fund = split(whole["carrier"], parts)[1]
-        whole = {bearer: split(amount, parts)[0] for bearer, amount in whole.items()}
-    by_seller = [0 if fund else back for back, fund in zip(refunds, by_fund, strict=True)]
-    borne = split(min(sum(by_seller), sum(whole.values())), by_seller)
-    shares = tuple(
-        PieceShare(
-            line=line,
-            piece=piece,
-            refund=back,
-            borne=back if fund else by_others,
-            was_out=out,
-        )
-        for (line, piece), back, by_others, fund, out in zip(
-            pieces, refunds, borne, by_fund, was_out, strict=True
-        )
-    )
+    refunds = split(refund, left) if refund else [0] * len(left)
+    return [
+        Back(line, piece, rest, back, lines[line].pieces[piece].out)
+        for (line, piece), rest, back in zip(pieces, left, refunds, strict=True)
+    ]
 
-    commission, fee = _fees_to_pay(order, shares)
-    fee_parts = _fee_of_refund(order, pieces, refunds, liable)
 
-    post = _Posting(order)
-    carrier_account = account_of_carrier(carrier)
-    seller = f"seller:{order.seller}"
-    buyer = f"buyer:{order.buyer}"
-    post.add(post.escrow, buyer, from_escrow, "refund")
-    payer = PROTECTION if recover_from_platform else seller
-    post.add(payer, buyer, refund - from_escrow, "recovery")
-    rest = held - from_escrow
-    rest -= post.add_up_to(rest, FEES, commission, "commission", otherwise=seller)
-    for account, part in (
-        (carrier_account, fee_parts["carrier"]),
-        (PROTECTION, fee_parts["platform"]),
-    ):
-        # What is due of the fee goes to the provider; what the seller has paid of it, to the seller.
-        direct = min(part, fee)
-        post.add(account, post.provider, direct, "payment_fee")
-        post.add(account, seller, part - direct, "made_whole")
-        fee -= direct
-    rest -= post.add_up_to(rest, post.provider, fee, "payment_fee", seller)
-    post.add(post.escrow, seller, rest, "release")
-    post.add(carrier_account, seller, whole["carrier"], "made_whole")
-    post.add(PROTECTION, seller, whole["platform"], "made_whole")
-    post.add(carrier_account, PROTECTION, owed_to_fund, "made_whole")
-    return Settlement(refund=refund, transfers=tuple(post.transfers), shares=shares)
+def who_bears(backs: Sequence[Back], whole: dict[Bearer, int], fund_pays: bool) -> Borne:
+    """The second step: who bears the refund. `whole`: what each of the others would bear of it all.
+
+    What the fund pays in the seller's place makes nobody else whole; the carrier owes the fund.
+    """
+    carrier, platform = whole["carrier"], whole["platform"]
+    fund = sum(back.refund for back in backs if back.was_out) if fund_pays else 0
+    if not fund:
+        return Borne(carrier, platform) if carrier or platform else BY_SELLER
+    parts = [sum(back.refund for back in backs) - fund, fund]
+    carrier, to_fund = split(carrier, parts)
+    return Borne(carrier, split(platform, parts)[0], fund, to_fund)
 
 
 def _made_whole(
@@ -148,19 +146,28 @@ def _made_whole(
 ) -> dict[Bearer, int]:
     """What carrier and platform give back to the seller: their shares, or what a ruling names."""
     if named is None:
-        return {"carrier": borne_by["carrier"], "platform": borne_by["platform"]}
+        return borne_by
     percents = dict(liable)
     others = [percents.get("carrier", 0), percents.get("platform", 0)]
     parts = split(named, others) if any(others) else [0, 0]
     return {"carrier": parts[0], "platform": parts[1]}
 
 
-def _fees_to_pay(order: Order, shares: Sequence[PieceShare]) -> tuple[int, int]:
-    """Commission and payment fee that fall due with a settlement, beyond what is kept already."""
-    if not order.commission and not order.payment_fee:
-        return 0, 0
-    after = apply_shares(order, shares)
-    return commission_due(after) - order.kept_commission, fee_due(after) - order.kept_fee
+def _shares(backs: Sequence[Back], borne: Borne) -> tuple[PieceShare, ...]:
+    """What the settlement does to each piece; what is made whole lies on what the seller refunds."""
+    by_seller = [0 if back.was_out and borne.fund else back.refund for back in backs]
+    others = min(sum(by_seller), borne.carrier + borne.platform)
+    parts = split(others, by_seller) if others else [0] * len(backs)
+    return tuple(
+        PieceShare(
+            line=back.line,
+            piece=back.piece,
+            refund=back.refund,
+            borne=part + back.refund - own,
+            was_out=back.was_out,
+        )
+        for back, part, own in zip(backs, parts, by_seller, strict=True)
+    )
 
 
 def shares_of(amount: int, liable: Shares) -> dict[Bearer, int]:
@@ -174,194 +181,87 @@ def shares_of(amount: int, liable: Shares) -> dict[Bearer, int]:
     return dict(zip(parts, split(amount, weights), strict=True))
 
 
-def commission_due(order: Order) -> int:
-    """The commission to be kept: in proportion to the sale that stands (safeguards.md 20)."""
-    if not order.commission:
-        return 0
-    stands = sum(
-        line.paid(number) - piece.refunded + piece.borne
-        for line in order.lines
-        for number, piece in enumerate(line.pieces)
-        if piece.out
-    )
-    return proportion(order.commission, stands, order.paid)
+def fees_due(order: Order, shares: Iterable[PieceShare] = ()) -> Fees:
+    """The fees to be kept in all of an order, once its pieces have these shares as well.
 
-
-def fee_due(order: Order) -> int:
-    """The payment fee of the pieces that are out of escrow; the provider returns none of it."""
-    if not order.payment_fee:
-        return 0
-    out = sum(
-        line.paid(number)
-        for line in order.lines
-        for number, piece in enumerate(line.pieces)
-        if piece.out
-    )
-    return proportion(order.payment_fee, out, order.paid)
-
-
-def apply_shares(order: Order, shares: Sequence[PieceShare]) -> Order:
-    """The order with the pieces as a settlement leaves them."""
-    if not shares:
-        return order
-    by_line: dict[str, dict[int, PieceShare]] = defaultdict(dict)
-    for share in shares:
-        by_line[share.line][share.piece] = share
-    lines = tuple(
-        line
-        if line.id not in by_line
-        else changed(
-            line,
-            pieces=tuple(
-                _settled(piece, by_line[line.id].get(number))
-                for number, piece in enumerate(line.pieces)
-            ),
-        )
-        for line in order.lines
-    )
-    return changed(order, lines=lines)
-
-
-def apply_taken(order: Order, shares: Iterable[PieceShare]) -> Order:
-    """The order after the bank took money back of pieces, which stay where they are (D6a)."""
-    taken = {(share.line, share.piece): share.refund for share in shares}
-    lines = tuple(
-        changed(
-            line,
-            pieces=tuple(
-                changed(piece, refunded=piece.refunded + taken.get((line.id, number), 0))
-                for number, piece in enumerate(line.pieces)
-            ),
-        )
-        for line in order.lines
-    )
-    return changed(order, lines=lines)
-
-
-def apply_transfers(order: Order, transfers: Iterable[Transfer]) -> Order:
-    """The order with escrow, kept fees and refunds as the transfers leave them."""
-    escrow_account = escrow_of(order)
-    buyer = f"buyer:{order.buyer}"
-    escrow, commission = order.escrow, order.kept_commission
-    fee, refunded = order.kept_fee, order.refunded
-    for transfer in transfers:
-        minor = transfer.minor
-        if transfer.debit == escrow_account:
-            escrow -= minor
-        elif transfer.credit == escrow_account:
-            escrow += minor
-        if transfer.purpose == "commission":
-            commission += minor if transfer.credit == FEES else -minor
-        elif transfer.purpose == "payment_fee":
-            fee += minor if transfer.credit.startswith("provider:") else -minor
-        if transfer.purpose not in ("chargeback", "freight"):
-            if transfer.credit == buyer:
-                refunded += minor
-            elif transfer.debit == buyer:
-                refunded -= minor
-    assert escrow >= 0, "escrow is never negative (invariant 1)"
-    return changed(
-        order, escrow=escrow, kept_commission=commission, kept_fee=fee, refunded=refunded
+    The commission is in proportion to the sale that stands (safeguards.md 20), the payment fee to
+    the pieces that are out of escrow: the provider returns none of it.
+    """
+    if not order.commission and not order.payment_fee:
+        return NO_FEES
+    settled = {(share.line, share.piece): share for share in shares}
+    stands = out = 0
+    for line in order.lines:
+        for number, piece in enumerate(line.pieces):
+            share = settled.get((line.id, number))
+            if share is None and not piece.out:
+                continue
+            paid = line.paid(number)
+            out += paid
+            stands += paid - piece.refunded + piece.borne
+            if share is not None:
+                stands += share.borne - share.refund
+    return Fees(
+        commission=proportion(order.commission, stands, order.paid),
+        payment=proportion(order.payment_fee, out, order.paid),
     )
 
 
-def undo(order: Order, transfers: Iterable[Transfer], shares: Iterable[PieceShare]) -> Order:
-    """The order as if the transfers and shares had not been: what an appeal is measured from."""
-    back = [changed(share, refund=-share.refund, borne=-share.borne) for share in shares]
-    undone = apply_transfers(order, [changed(t, debit=t.credit, credit=t.debit) for t in transfers])
-    undone = apply_shares(undone, back)
-    inside = {(share.line, share.piece) for share in shares if not share.was_out}
-    lines = tuple(
-        changed(
-            line,
-            pieces=tuple(
-                changed(piece, out=False) if (line.id, number) in inside else piece
-                for number, piece in enumerate(line.pieces)
-            ),
-        )
-        for line in undone.lines
+def _fees(order: Order, shares: Sequence[PieceShare], refund: int, liable: Shares) -> Fees:
+    """What falls due with a settlement, beyond what is kept already.
+
+    Carrier and platform bear their part of the payment fee on the refund (O12). The buyer never
+    bears a fee; that share falls to the seller.
+    """
+    due = fees_due(order, shares)
+    if due is NO_FEES:
+        return NO_FEES
+    borne_by = shares_of(proportion(order.payment_fee, refund, order.paid), liable)
+    return Fees(
+        commission=due.commission - order.kept_commission,
+        payment=due.payment - order.kept_fee,
+        by_carrier=borne_by["carrier"],
+        by_platform=borne_by["platform"],
     )
-    return changed(undone, lines=lines)
 
 
-def net(transfers: Iterable[Transfer]) -> dict[str, int]:
-    """What each account got, less what it gave."""
-    sums: dict[str, int] = defaultdict(int)
-    for transfer in transfers:
-        sums[transfer.debit] -= transfer.minor
-        sums[transfer.credit] += transfer.minor
-    return {account: minor for account, minor in sums.items() if minor}
-
-
-def difference(
-    order: Order, posted: Iterable[Transfer], wanted: Iterable[Transfer], buyer_has: int
+def _transfers(
+    order: Order, backs: Sequence[Back], borne: Borne, fees: Fees, carrier: str
 ) -> tuple[Transfer, ...]:
-    """The transfers that turn what was posted into what should have been (C9, safeguards.md 19).
-
-    Where the buyer has to give back more than the account has, `platform:protection` pays the rest.
-    Nothing enters escrow again: what the bank took since from the seller is the seller's. Freight
-    was for goods that did go back, so it stays. An advance stays too: the seller's account gives it
-    back before the seller is paid out again.
-    """
-    before = net(t for t in posted if t.purpose not in ("freight", "advance"))
-    after = net(wanted)
-    gap = {a: after.get(a, 0) - before.get(a, 0) for a in (*before, *after)}
-    buyer, seller, escrow = f"buyer:{order.buyer}", f"seller:{order.seller}", escrow_of(order)
-    if gap.get(escrow, 0) > 0:
-        gap[seller] = gap.get(seller, 0) + gap.pop(escrow)
-    owes = -gap.get(buyer, 0)
-    if owes > buyer_has:
-        short = owes - max(buyer_has, 0)
-        gap[buyer] += short
-        gap[PROTECTION] = gap.get(PROTECTION, 0) - short
-    givers = [(account, -minor) for account, minor in sorted(gap.items()) if minor < 0]
-    transfers = []
-    for taker, wants in sorted(gap.items()):
-        while wants > 0:
-            giver, has = givers.pop(0)
-            part = min(wants, has)
-            purpose = _purpose(order, giver, taker)
-            transfers.append(Transfer(debit=giver, credit=taker, minor=part, purpose=purpose))
-            wants -= part
-            if has > part:
-                givers.insert(0, (giver, has - part))
-    return tuple(transfers)
+    """The third step: the refund, then fees, then the rest to the seller, then who makes it whole."""
+    post = _Posting(order)
+    seller, buyer = f"seller:{order.seller}", f"buyer:{order.buyer}"
+    from_escrow = later = held = 0
+    for back in backs:
+        if back.was_out:
+            later += back.refund
+        else:
+            from_escrow += back.refund
+            held += back.left
+    post.add(post.escrow, buyer, from_escrow, "refund")
+    post.add(PROTECTION if borne.fund else seller, buyer, later, "recovery")
+    rest = held - from_escrow
+    if fees is not NO_FEES:
+        rest -= _pay_fees(post, rest, fees, carrier, seller)
+    post.add(post.escrow, seller, rest, "release")
+    if borne is not BY_SELLER:
+        post.add(carrier, seller, borne.carrier, "made_whole")
+        post.add(PROTECTION, seller, borne.platform, "made_whole")
+        post.add(carrier, PROTECTION, borne.carrier_to_fund, "made_whole")
+    return tuple(post.transfers)
 
 
-def _purpose(order: Order, giver: str, taker: str) -> Purpose:
-    """What a difference between two accounts is called; fees stay fees, so that they add up."""
-    if FEES in (giver, taker):
-        return "commission"
-    if f"provider:{order.provider}" in (giver, taker):
-        return "payment_fee"
-    if giver == escrow_of(order):
-        return "refund" if taker == f"buyer:{order.buyer}" else "release"
-    return "recovery"
-
-
-def _settled(piece: Piece, share: PieceShare | None) -> Piece:
-    if share is None:
-        return piece
-    return changed(
-        piece,
-        out=True,
-        refunded=piece.refunded + share.refund,
-        borne=piece.borne + share.borne,
-    )
-
-
-def _fee_of_refund(
-    order: Order, pieces: Sequence[PieceAt], refunds: Sequence[int], liable: Shares
-) -> dict[Bearer, int]:
-    """What carrier and platform bear of the payment fee on the refunded part (O12).
-
-    The buyer never bears a fee; that share falls to the seller.
-    """
-    if not order.payment_fee or not liable:
-        return {"carrier": 0, "platform": 0}
-    on_refund = proportion(order.payment_fee, sum(refunds), order.paid)
-    parts = shares_of(on_refund, liable)
-    return {"carrier": parts["carrier"], "platform": parts["platform"]}
+def _pay_fees(post: "_Posting", rest: int, fees: Fees, carrier: str, seller: str) -> int:
+    """Pay fees out of what the seller gets; gives how much of it they took."""
+    taken = post.add_up_to(rest, FEES, fees.commission, "commission", otherwise=seller)
+    fee = fees.payment
+    for account, part in ((carrier, fees.by_carrier), (PROTECTION, fees.by_platform)):
+        # What is due of the fee goes to the provider; what the seller has paid of it, to the seller.
+        direct = min(part, fee)
+        post.add(account, post.provider, direct, "payment_fee")
+        post.add(account, seller, part - direct, "made_whole")
+        fee -= direct
+    return taken + post.add_up_to(rest - taken, post.provider, fee, "payment_fee", seller)
 
 
 class _Posting:

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from amends.core import preview
+from amends.core.accounts import WORLD, escrow_of
 from amends.core.clocks import PLATFORMS_OWN
 from amends.core.deadlines import due_of
 from amends.core.dispute import (
@@ -30,7 +31,6 @@ from amends.core.moves import dispute_moves, moves
 from amends.core.order import Line, Order, Parcel
 from amends.core.people import Actor
 from amends.core.policy import Policy
-from amends.core.settlement import WORLD, escrow_of
 from amends.core.transfers import Purpose, Transfer
 
 # Systems give commands and read nothing.

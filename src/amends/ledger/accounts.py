@@ -2,14 +2,12 @@
 
 from typing import Literal, get_args
 
+from amends.core.accounts import FEES, PROTECTION
 from amends.core.value import value
 
 Kind = Literal["escrow", "buyer", "seller", "carrier", "provider", "platform", "world"]
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
-FEES = "platform:fees"
-PROTECTION = "platform:protection"
-WORLD = "world"
 _OF_PLATFORM = ("fees", "protection")
 
 

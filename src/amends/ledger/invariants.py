@@ -9,10 +9,11 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Literal
 
+from amends.core.accounts import WORLD
 from amends.core.money import MoneyError, format_minor
 from amends.core.transfers import Purpose, Transfer
 from amends.core.value import value
-from amends.ledger.accounts import WORLD, AccountError, Kind, escrow, parse_account
+from amends.ledger.accounts import AccountError, Kind, escrow, parse_account
 
 ProblemName = Literal[
     "nothing_moved",  # a transfer of 0 or less, or within one account

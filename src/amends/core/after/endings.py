@@ -9,7 +9,7 @@ from amends.core.dispute import Closed, PieceShare
 from amends.core.events.endings import ByEndingEvent
 from amends.core.moments import Instant
 from amends.core.order import Order
-from amends.core.settlement import apply_shares, apply_transfers
+from amends.core.settled import apply_shares, apply_transfers
 from amends.core.value import changed
 
 

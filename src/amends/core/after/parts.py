@@ -8,7 +8,8 @@ from amends.core.clocks import Clocks, Moved, with_clock
 from amends.core.dispute import Dispute, Proposal, ProposalState
 from amends.core.moments import Instant
 from amends.core.order import Order
-from amends.core.settlement import apply_shares, apply_transfers
+from amends.core.settled import apply_shares, apply_transfers, with_pieces
+from amends.core.settlement import pieces_of
 from amends.core.transfers import Transfer
 from amends.core.value import changed
 
@@ -64,19 +65,10 @@ def counted(order: Order, at: Instant) -> Order:
 
 def bar(order: Order, dispute: Dispute) -> Order:
     """The order with the pieces of a dispute that cannot be disputed again."""
-    lines = tuple(
-        line
-        if line.id != dispute.line
-        else changed(
-            line,
-            pieces=tuple(
-                changed(piece, barred=True) if number in dispute.pieces else piece
-                for number, piece in enumerate(line.pieces)
-            ),
-        )
-        for line in order.lines
+    barred = pieces_of(dispute)
+    return with_pieces(
+        order, lambda at, piece: changed(piece, barred=True) if at in barred else piece
     )
-    return changed(order, lines=lines)
 
 
 def lapsed(dispute: Dispute) -> Dispute:

@@ -7,7 +7,7 @@ from amends.core.dispute import Appeal, Closed
 from amends.core.events.standstills import ByStandstillEvent
 from amends.core.moments import Instant
 from amends.core.order import Chargeback, Order, Pause
-from amends.core.settlement import apply_taken, apply_transfers
+from amends.core.settled import apply_taken, apply_transfers
 from amends.core.value import changed
 
 

@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from amends.core.accounts import FEES, WORLD, escrow_of
 from amends.core.case import Case
 from amends.core.closing import complete_if_nothing_waits
 from amends.core.dispute import Closed, PieceShare
@@ -9,7 +10,8 @@ from amends.core.events import ChargebackClosed
 from amends.core.money import split
 from amends.core.order import Order
 from amends.core.refusals import Refusal, refuse
-from amends.core.settlement import FEES, WORLD, apply_taken, commission_due, escrow_of
+from amends.core.settled import apply_taken
+from amends.core.settlement import fees_due
 from amends.core.standstill import when_it_goes_on
 from amends.core.transfers import Transfer
 from amends.core.unshipped import cancel_unshipped, unshipped
@@ -70,7 +72,7 @@ def decide(case: Case, command: CloseChargeback) -> Refusal | None:
 
 def _commission(order: Order, shares: tuple[PieceShare, ...]) -> tuple[Transfer, ...]:
     """What the bank took is no sale that stands, so its commission goes back (safeguards.md 20)."""
-    less = order.kept_commission - commission_due(apply_taken(order, shares))
+    less = order.kept_commission - fees_due(apply_taken(order, shares)).commission
     if less <= 0:
         return ()
     seller = f"seller:{order.seller}"

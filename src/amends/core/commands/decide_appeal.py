@@ -4,12 +4,14 @@ from amends.core.case import Case
 from amends.core.clocks import find
 from amends.core.closing import advance, complete_if_nothing_waits
 from amends.core.commands.issue_ruling import IssueRuling, Liable, ruling_from
+from amends.core.correction import difference
 from amends.core.dispute import SELLER_BEARS, Appeal, Closed, PieceShare, Ruling
 from amends.core.events import AppealDecided, RulingIssued
 from amends.core.grounds import Freight, Remedy
 from amends.core.moments import format_instant
 from amends.core.refusals import Refusal, refuse
-from amends.core.settlement import difference, pieces_of, settle, undo
+from amends.core.settled import undo
+from amends.core.settlement import pieces_of, settle
 from amends.core.value import changed, private, value
 
 

@@ -2,6 +2,7 @@
 
 import re
 
+from amends.core.accounts import WORLD
 from amends.core.case import Case
 from amends.core.clocks import Clock
 from amends.core.events import OrderPlaced
@@ -10,7 +11,6 @@ from amends.core.moments import MomentError, parse_duration
 from amends.core.money import MoneyError, exponent, parse_minor, proportion, split
 from amends.core.order import Line, Piece
 from amends.core.refusals import Refusal, refuse
-from amends.core.settlement import WORLD
 from amends.core.transfers import Transfer
 from amends.core.value import private, value
 

@@ -1,5 +1,6 @@
 """Paying back inside the platform, when goods come after a refund (O11, readings.md 18)."""
 
+from amends.core.accounts import FEES, PROTECTION, account_of_carrier
 from amends.core.amounts import amount_of, say
 from amends.core.case import Case
 from amends.core.dispute import Closed, Dispute, PieceShare
@@ -8,13 +9,7 @@ from amends.core.grounds import Bearer
 from amends.core.money import proportion, split
 from amends.core.order import Order
 from amends.core.refusals import Refusal, refuse
-from amends.core.settlement import (
-    FEES,
-    PROTECTION,
-    account_of_carrier,
-    apply_shares,
-    commission_due,
-)
+from amends.core.settlement import fees_due
 from amends.core.transfers import Transfer
 from amends.core.value import value
 
@@ -112,7 +107,7 @@ def _shares(dispute: Dispute, amount: int, others: int) -> tuple[PieceShare, ...
 
 def _commission(order: Order, shares: tuple[PieceShare, ...]) -> list[Transfer]:
     """The sale stands for more again, and so does the commission (safeguards.md 20)."""
-    more = commission_due(apply_shares(order, shares)) - order.kept_commission
+    more = fees_due(order, shares).commission - order.kept_commission
     if more <= 0:
         return []
     return [Transfer(debit=f"seller:{order.seller}", credit=FEES, minor=more, purpose="commission")]

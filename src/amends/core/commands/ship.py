@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from amends.core.case import Case
 from amends.core.clocks import Clock, Clocks
 from amends.core.events import ParcelCorrected, ParcelShipped
-from amends.core.order import Order, Parcel
+from amends.core.order import Order, Parcel, PieceAt
 from amends.core.refusals import Refusal, refuse
-from amends.core.settlement import PieceAt, pieces_of
+from amends.core.settlement import pieces_of
 from amends.core.shipping import clocks_of_shipping, moved_waits, promise_from
 from amends.core.unshipped import unshipped
 from amends.core.value import changed, field, private, value
