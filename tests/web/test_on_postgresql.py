@@ -15,6 +15,7 @@ SCENES = (
     "test_dispute_offers", "test_dispute_statements", "test_selling", "test_selling_check",
     "test_deciding", "test_deciding_ruling", "test_deciding_blind", "test_uploads",
     "test_uploads_stale", "test_running", "test_running_people", "test_headers",
+    "test_giving_statements",
 )  # fmt: skip
 
 

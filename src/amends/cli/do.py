@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
+from amends.app.submit import submit
 from amends.cli.arguments import read_arguments
 from amends.cli.finding import order_meant
 from amends.cli.home import opened
@@ -69,7 +70,7 @@ def do(
             actor=actor, order_id=order_id, command=built, key=key or str(uuid.uuid4()),
             seen_at=engine.now(), policy=policy,
         )  # fmt: skip
-        (answer,) = engine.execute([envelope])
+        (answer,) = submit(engine, envelope)
         if isinstance(answer, Refusal):
             _refused(answer, as_json=as_json)
         else:

@@ -1,11 +1,13 @@
 """What goes into the door and what comes out."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from amends.core.moments import Instant
+from amends.core.order import Order
 from amends.core.people import Actor
 from amends.core.refusals import Refusal
-from amends.core.value import value
+from amends.core.value import field, value
 
 
 @value
@@ -31,13 +33,17 @@ class Envelope:
 class Receipt:
     """An accepted command: its events, the last of which stands at `position` of the order's log.
 
-    `replayed` says that this is the answer to an earlier envelope with the same key.
+    `replayed` says that this is the answer to an earlier envelope with the same key. `order` is the
+    order as it stands now, `texts` what this envelope wrote by the digests in its events; both are
+    at hand when the answer is made, and no part of what is answered again.
     """
 
     order_id: str
     position: int
     events: tuple[Any, ...]
     replayed: bool = False
+    order: Order | None = field(default=None, compare=False, repr=False)
+    texts: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
 
 
 type Answer = Receipt | Refusal

@@ -222,7 +222,13 @@ class Batch:
         if placing:
             self._policies.pin(policy, now, self._transaction.select, self.writes)
         self._keep(work, key, Given(request, first, work.position), envelope.seen_at, texts)
-        return Receipt(order_id=work.order_id, position=work.position, events=events)
+        return Receipt(
+            order_id=work.order_id,
+            position=work.position,
+            events=events,
+            order=after,
+            texts={text.digest: text.text for text in texts},
+        )
 
     def _for_order(self, name: str, now: Instant) -> Policy:
         """The policy of a new order; what was switched on is read once a batch."""
@@ -263,6 +269,7 @@ class Batch:
             position=given.last,
             events=self._events(work, given.first, given.last),
             replayed=True,
+            order=work.order,
         )
 
     def _events(self, work: Work, first: int, last: int) -> tuple[Any, ...]:

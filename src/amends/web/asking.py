@@ -39,17 +39,14 @@ def for_role(role: Role) -> Callable[[Page], Page]:
     return decorate
 
 
-def seen_by(request: Request, order_id: str) -> Seen:
+def seen_by(request: Request, order_id: str, reader: Actor | None = None) -> Seen:
     """The order as this person may see it; `Http404` for "not there" and "not theirs" alike.
 
-    A party is always party. Who is arbitrator and operator is arbitrator, unless `as=operator`.
+    `reader` is who they are before it, where that was asked already (`reader_of`).
     """
-    people = engine().people(order_id)
-    actor = _actor(request, people)
-    if actor is None:
-        raise Http404
+    reader = reader_of(request, order_id) if reader is None else reader
     try:
-        return see(engine(), order_id, actor, request.tongue, people)
+        return see(engine(), order_id, reader, request.tongue, {})
     except NoSuchOrderError as error:
         raise Http404 from error
 
@@ -67,7 +64,10 @@ def order_for(request: Request, order_id: str) -> tuple[Order, Actor]:
 
 
 def reader_of(request: Request, order_id: str) -> Actor:
-    """Who asks about an order, without reading it; `Http404` as `seen_by`."""
+    """Who asks about an order, without reading it; `Http404` for "not there" and "not theirs" alike.
+
+    A party is always party. Who is arbitrator and operator is arbitrator, unless `as=operator`.
+    """
     people = engine().people(order_id)
     actor = _actor(request, people)
     # An arbitrator who is a party has no business here in that role (A7).

@@ -10,9 +10,10 @@ from django.views.decorators.http import require_POST
 from amends.core.commands import CommandError, build
 from amends.core.commands.propose import Propose
 from amends.core.dispute import Dispute
+from amends.core.people import Actor
 from amends.core.refusals import Refusal, refuse
 from amends.telling.seen import Seen
-from amends.web.asking import seen_by
+from amends.web.asking import reader_of, seen_by
 from amends.web.doing import give, tell
 from amends.web.forms import Tried, arguments_of
 from amends.web.reader import Request
@@ -27,8 +28,7 @@ def dispute(
     request: Request, order_id: uuid.UUID, number: int, tried: Tried | None = None
 ) -> HttpResponse:
     """What is going on, the proposals, the exhibits, what happened, and what can be done."""
-    seen, found = _read(request, order_id, number)
-    return _page(request, seen, found, tried)
+    return page(request, *_read(request, order_id, number), tried)
 
 
 @login_required
@@ -49,7 +49,7 @@ def offer_preview(request: Request, order_id: uuid.UUID, number: int) -> HttpRes
     refusal = would if isinstance(would, Refusal) else None
     which = "change_proposal" if "proposal" in given else "propose"
     tried = Tried(which, given, refusal)
-    return _page(request, seen, found, tried, would if isinstance(would, Would) else None)
+    return page(request, seen, found, tried, would if isinstance(would, Would) else None)
 
 
 @login_required
@@ -61,22 +61,24 @@ def change_proposal(
 
     In this order, so that a side never stands there with nothing (C4). Sent twice it has one effect.
     """
-    seen, _ = _read(request, order_id, number)
+    reader = reader_of(request, str(order_id))
     key = request.POST.get("key", "")
     given = arguments_of("propose", request.POST) | {"dispute": number}
-    answer = give(seen.reader, str(order_id), "propose", given, key)
+    answer = give(reader, str(order_id), "propose", given, key)
     if isinstance(answer, Refusal):
         tried = Tried("change_proposal", given | {"proposal": proposal}, answer)
-        return _page(request, *_read(request, order_id, number), tried)
+        return page(request, *_read(request, order_id, number, reader), tried)
     old = {"dispute": number, "proposal": proposal}
     # Accepted or withdrawn meanwhile, the old one is gone already: the new one stands all the same.
-    give(seen.reader, str(order_id), "withdraw_proposal", old, f"{key} withdraws")
-    tell(request, seen, answer)
+    give(reader, str(order_id), "withdraw_proposal", old, f"{key} withdraws")
+    tell(request, reader, answer)
     return redirect("dispute", order_id, number)
 
 
-def _read(request: Request, order_id: uuid.UUID, number: int) -> tuple[Seen, Dispute]:
-    seen = seen_by(request, str(order_id))
+def _read(
+    request: Request, order_id: uuid.UUID, number: int, reader: Actor | None = None
+) -> tuple[Seen, Dispute]:
+    seen = seen_by(request, str(order_id), reader)
     found = seen.order.dispute(number)
     if found is None:
         raise Http404
@@ -97,13 +99,14 @@ def _meant(sent: QueryDict, number: int) -> tuple[Propose | Refusal, dict[str, o
     return offer, told_back
 
 
-def _page(
+def page(
     request: Request,
     seen: Seen,
     found: Dispute,
     tried: Tried | None = None,
     would: Would | None = None,
 ) -> HttpResponse:
-    page = shown_dispute(seen, found, tried, would)
+    """The page of a dispute that was read, with the form that was tried as it was filled in."""
+    shown = shown_dispute(seen, found, tried, would)
     status = 422 if tried is not None and tried.refusal is not None else 200
-    return render(request, "amends/dispute.html", {"page": page, "seen": seen}, status=status)
+    return render(request, "amends/dispute.html", {"page": shown, "seen": seen}, status=status)

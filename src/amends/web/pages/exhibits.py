@@ -73,7 +73,7 @@ def _added(request: Request, seen: Seen, number: int, got: Gathered) -> Tried | 
             if fresh:
                 let_go([each])
             return Tried("submit_exhibit", given, answer)
-        tell(request, seen, answer)
+        tell(request, seen.reader, answer)
     return None
 
 

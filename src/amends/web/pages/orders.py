@@ -1,25 +1,60 @@
-"""The page of an order, for its buyer and seller, and for the platform."""
+"""The page of an order, for its buyer and seller, and for the platform; and where its forms go."""
 
 import uuid
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
-from django.shortcuts import render
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
 
+from amends.core.commands import COMMANDS
+from amends.core.refusals import Refusal
+from amends.telling.seen import Seen
 from amends.web.asking import person_of, reader_of, seen_by
+from amends.web.doing import give, tell
 from amends.web.engine import engine
-from amends.web.forms import Tried
+from amends.web.forms import Tried, arguments_of
+from amends.web.pages import disputes
 from amends.web.pages.opening.drafts import draft_of, unsent
 from amends.web.reader import Request
 from amends.web.shown.order.page import shown_order
 
 
 @login_required
-def order(request: Request, order_id: uuid.UUID, tried: Tried | None = None) -> HttpResponse:
+def order(request: Request, order_id: uuid.UUID) -> HttpResponse:
     """Where the parcels are, how long protection lasts, what can be done."""
-    seen = seen_by(request, str(order_id))
+    return _page(request, seen_by(request, str(order_id)))
+
+
+@login_required
+@require_POST
+def do(request: Request, order_id: uuid.UUID, command: str) -> HttpResponse:
+    """Carry out a form's command; done, the page is shown anew, refused, with what was typed.
+
+    The page is read only where it is shown: what was done says itself what it led to.
+    """
+    if command not in COMMANDS:
+        raise Http404
+    reader = reader_of(request, str(order_id))
+    given = arguments_of(command, request.POST)
+    answer = give(reader, str(order_id), command, given, request.POST.get("key", ""))
+    number = given.get("dispute", 0)
+    number = number if isinstance(number, int) else 0
+    if isinstance(answer, Refusal):
+        seen = seen_by(request, str(order_id), reader)
+        tried, found = Tried(command, given, answer), seen.order.dispute(number)
+        if found is None:
+            return _page(request, seen, tried)
+        return disputes.page(request, seen, found, tried)
+    tell(request, reader, answer)
+    if answer.order is not None and answer.order.dispute(number) is not None:
+        return redirect("dispute", order_id, number)
+    return redirect("order", order_id)
+
+
+def _page(request: Request, seen: Seen, tried: Tried | None = None) -> HttpResponse:
     buys = seen.reader.role == "buyer"
-    draft = draft_of(person_of(request), str(order_id), seen.now) if buys else None
+    draft = draft_of(person_of(request), seen.order.id, seen.now) if buys else None
     page = shown_order(seen, tried, drafted=unsent(draft) is not None)
     return render(
         request, "amends/order.html", {"page": page, "seen": seen}, status=422 if tried else 200

@@ -115,7 +115,7 @@ def do(request: Request, at: At, command: str) -> HttpResponse:
     if isinstance(answer, Refusal):
         fresh = _at(request, order_id, number)
         return _page(request, fresh, tried=Tried(command, given, answer))
-    tell(request, at.seen, answer)
+    tell(request, at.seen.reader, answer, at.seen.order)
     if command in _RULINGS:
         desk.give_back(at.person, order_id, number)
         desk.keep_draft(at.person, order_id, number, {}, 0)

@@ -197,5 +197,5 @@ def _opened(desk: Desk, draft: Draft) -> HttpResponse:
         return _show(desk, "check", refused(desk.seen, answer))
     opened = next(event for event in answer.events if isinstance(event, DisputeOpened))
     mark_sent(draft, opened.dispute.number)
-    tell(desk.request, desk.seen, answer)
+    tell(desk.request, desk.seen.reader, answer)
     return redirect("dispute", desk.order_id, opened.dispute.number)

@@ -7,14 +7,15 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from amends.app.submit import submit
 from amends.core.people import Actor
 from amends.core.refusals import Refusal
-from amends.engine.envelope import Answer
+from amends.engine.envelope import Answer, Envelope
 from amends.telling.happened import happened
 from amends.telling.seen import Seen
 from amends.telling.tongue import Tongue
 from amends.web.asking import for_role, person_of
-from amends.web.doing import Given, give_all
+from amends.web.doing import given
 from amends.web.engine import engine
 from amends.web.reader import Request
 from amends.web.shown.selling.check import HOW, MOST_ROWS, Chosen, answer_for, check, looked_up
@@ -67,7 +68,7 @@ def _answered(request: Request, actor: Actor, names: list[tuple[str, int]]) -> l
     rows = looked_up(engine(), actor, request.tongue, names)
     keys = {(s.order.id, n): request.POST.get(f"key.{s.order.id}:{n}", "") for s, n in rows}
     before = engine().given_keys(str(actor), [(name[0], key) for name, key in keys.items()])
-    asked: dict[tuple[str, int], Given] = {}
+    asked: dict[tuple[str, int], Envelope | Refusal] = {}
     found: dict[tuple[str, int], Outcome] = {}
     for seen, number in rows:
         name, key = (seen.order.id, number), keys[seen.order.id, number]
@@ -78,8 +79,8 @@ def _answered(request: Request, actor: Actor, names: list[tuple[str, int]]) -> l
         elif suggested is None or version != str(seen.order.version):
             found[name] = _stale(seen, number)
         else:
-            asked[name] = Given(seen.order.id, suggested.command, suggested.arguments, key)
-    answers = dict(zip(asked, give_all(actor, list(asked.values())), strict=True))
+            asked[name] = given(actor, seen.order.id, suggested.command, suggested.arguments, key)
+    answers = dict(zip(asked, submit(engine(), *asked.values()), strict=True))
     for seen, number in rows:
         name = (seen.order.id, number)
         if name in answers:
