@@ -5,7 +5,7 @@ the new instant (readings.md, time 3). It has fallen when `due < now` (safeguard
 """
 
 from collections.abc import Iterable
-from typing import Literal
+from typing import Literal, get_args
 
 from amends.core.moments import Instant
 from amends.core.value import changed, value
@@ -37,6 +37,7 @@ _RANKS: dict[ClockKind, int] = {
     "ship_within": 9, "answer_cancellation": 9,
     "extension_offer": 10, "confirm_by": 11, "pause_end": 12,
 }  # fmt: skip
+assert _RANKS.keys() == set(get_args(ClockKind)), "every kind of clock has its rank"
 
 # The platform's own deadlines: counted and shown when missed, deciding nothing.
 PLATFORMS_OWN: frozenset[ClockKind] = frozenset(("step_in", "rule", "appeal_decision"))

@@ -5,10 +5,11 @@ looked at. So the outcome is the same whether a worker ran on time, late, twice,
 """
 
 from collections.abc import Callable
+from typing import get_args
 
 from amends.core.arbitration import next_step
 from amends.core.case import Case
-from amends.core.clocks import BOUNDS, PLATFORMS_OWN, Clock, Clocks, falling, find
+from amends.core.clocks import BOUNDS, PLATFORMS_OWN, Clock, ClockKind, Clocks, falling, find
 from amends.core.closing import close, goods_came_back
 from amends.core.dispute import SELLER_BEARS, Closed, Dispute, Replacement, Return, Shares, Terms
 from amends.core.events import (
@@ -273,7 +274,7 @@ def amount_instead(order: Order, dispute: Dispute, stage: Return | Replacement) 
     return sum(lines[line].left(piece) for line, piece in pieces_of(dispute))
 
 
-_FALLS: dict[str, Callable[[Case, Clock], None]] = {
+_FALLS: dict[ClockKind, Callable[[Case, Clock], None]] = {
     "requested_exhibit": _request_lapses,
     "delivery_proof": _step_passes,
     "turn": _turn_passes,
@@ -298,3 +299,4 @@ _FALLS: dict[str, Callable[[Case, Clock], None]] = {
     "confirm_by": _confirm_time_passes,
     "pause_end": _pause_ends,
 }
+assert _FALLS.keys() == set(get_args(ClockKind)) - BOUNDS, "every deadline does something"

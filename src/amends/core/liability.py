@@ -4,7 +4,7 @@ It recommends; the arbitrator decides and may differ with a reason. It rests on 
 arbitrator, on exhibits that were given, and on what carriers reported (safeguards.md 17).
 """
 
-from amends.core.dispute import Arbitration, Dispute
+from amends.core.dispute import Arbitration, Dispute, Return
 from amends.core.order import Order, Parcel
 from amends.core.policy import LiabilityRow, Policy, Recommended, TrackingFact
 from amends.core.value import value
@@ -35,7 +35,7 @@ def recommended(order: Order, dispute: Dispute, policy: Policy) -> Recommendatio
 
 def _on_return(stage: Arbitration) -> Recommendation:
     """A return that was raised is about the return, not about the first delivery (R5)."""
-    parcel = getattr(stage.raised_from, "parcel", None)
+    parcel = stage.raised_from.parcel if isinstance(stage.raised_from, Return) else None
     if stage.preset == "return_not_received" and parcel is not None and parcel.delivered_at:
         return Recommendation(
             liable="seller", reason="The return was delivered to the seller by its tracking."

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from django.urls import reverse
 
+from amends.core.dispute import Appeal, Arbitration
 from amends.core.grounds import EXHIBIT_KINDS
 from amends.core.moments import DAY, format_duration
 from amends.telling.mark import N_
@@ -75,7 +76,8 @@ def saying(desk: Desk) -> Form | None:
 def confirming(desk: Desk) -> Form | None:
     """To put another's ruling in force, as the second person."""
     able = desk.able
-    pending = getattr(able.dispute.stage, "pending", None)
+    stage = able.dispute.stage
+    pending = stage.pending if isinstance(stage, Arbitration | Appeal) else None
     if pending is None or not able.may("confirm_ruling"):
         return None
     button = able.say(N_("Confirm: {terms}"), terms=terms(able.seen.words, pending))
