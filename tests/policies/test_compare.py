@@ -9,9 +9,11 @@ from hypothesis import strategies as st
 
 from amends.core.moments import DAY, SECOND, Window
 from amends.core.policy import Policy
-from amends.policies import PolicyError, builtin_names, diff, fingerprint, from_body, load, rows
+from amends.policies import PolicyError, builtin_names, fingerprint, from_body, load
 from amends.policies.spelling import window
-from amends.policies.words import WORDS
+from amends.telling.policy_names import FIELDS
+from amends.telling.policy_told import ToldChange, told_changes, told_rows
+from amends.telling.tongue import ENGLISH
 
 FOLDER = Path(__file__).parents[2] / "src/amends/policies"
 SOURCE = (FOLDER / "aliexpress-2017.toml").read_text(encoding="utf-8")
@@ -77,43 +79,50 @@ def test_every_field_of_a_policy_has_words_and_a_rule() -> None:
         for each in fields(getattr(policy, section))
     }
 
-    assert places == set(WORDS)
-    assert all(words and rule for words, rule in WORDS.values())
+    assert places == set(FIELDS)
+    assert all(each.name and each.rules for each in FIELDS.values())
 
 
 def test_the_table_says_windows_and_defaults_in_words() -> None:
-    said = {row.field: row.value for row in rows(load("aliexpress-2017").policy)}
+    said = {row.field: row.value for row in told_rows(ENGLISH, load("aliexpress-2017").policy)}
 
-    assert said["negotiation.seller_turn"] == "5 days"
-    assert said["negotiation.seller_silent"] == "the buyer's claim is executed"
-    assert said["order.promised_caps.BR"] == "120 days"
-    assert said["platform.second_person.EUR"] == "500.00"
-    assert said["negotiation.buyer_escalates_from"] == "none"
-    assert said["platform.liability[0]"].startswith(
-        "not as described.wrong item; platform logistics; labels differ → carrier."
+    assert said["negotiation.seller_turn"] == ("5 days",)
+    assert said["negotiation.seller_silent"] == ("the buyer's claim is executed",)
+    assert said["order.promised_caps.BR"] == ("120 days",)
+    assert said["platform.second_person.EUR"] == ("€500.00",)
+    assert said["negotiation.buyer_escalates_from"] == ("none",)
+    assert said["platform.liability[0]"][:-1] == (
+        "Grounds: wrong item.",
+        "Carried by the platform's carrier.",
+        "Noted: the labels differ.",
+        "The carrier should bear the loss.",
     )
+
+
+def differing(old: Policy, new: Policy) -> tuple[ToldChange, ...]:
+    return told_changes(ENGLISH, old, new)
 
 
 def changed(before: str, after: str) -> dict[str, tuple[str, str]]:
     return {
-        change.field: (change.before, change.after)
-        for change in diff(load(before).policy, load(after).policy)
+        change.field: ("; ".join(change.before), "; ".join(change.after))
+        for change in differing(load(before).policy, load(after).policy)
     }
 
 
 def test_2010_and_2017_differ_in_exactly_what_readings_28_lists() -> None:
     assert changed("aliexpress-2017", "aliexpress-2010") == {
         "calendar.zone": ("UTC", "Asia/Shanghai"),
-        "calendar.holidays": ("none", "306 days, 2010-01-01 to 2026-10-07"),
-        "order.confirm_after_delivery": ("5 days", "none"),
-        "negotiation.buyer_turn": ("5 days", "none"),
+        "calendar.holidays": ("none", "306 days, 1 Jan 2010 to 7 Oct 2026"),
+        "order.confirm_after_delivery": ("5 days", "a delivery shortens nothing"),
+        "negotiation.buyer_turn": ("5 days", "no deadline"),
         "negotiation.talks": ("5 days", "16 days"),
         "negotiation.buyer_escalates_from": ("none", "4 days"),
         "negotiation.buyer_escalates_until": ("none", "15 days"),
-        "platform.steps[0]": ("–", "intervene, 2 working days"),
-        "platform.steps[1]": ("–", "delivery proof, 3 days"),
-        "platform.steps[2]": ("–", "talks, 3 days"),
-        "platform.steps[3]": ("–", "ruling, 5 days"),
+        "platform.steps[0]": ("–", "platform steps in; 2 working days"),
+        "platform.steps[1]": ("–", "proof of delivery; 3 days"),
+        "platform.steps[2]": ("–", "talks; 3 days"),
+        "platform.steps[3]": ("–", "ruling; 5 days"),
     }
 
 
@@ -122,7 +131,7 @@ def test_ebay_differs_in_every_section_that_section_9_speaks_of() -> None:
 
     assert found["negotiation.seller_turn"] == ("5 days", "3 working days")
     assert found["negotiation.seller_silent"] == (
-        "the buyer's claim is executed", "nothing falls, the buyer may escalate",
+        "the buyer's claim is executed", "nothing falls, the buyer may ask the platform",
     )  # fmt: skip
     assert found["negotiation.talks"] == ("5 days", "21 working days")
     assert found["appeal.seller_within"] == ("7 days", "30 days")
@@ -133,7 +142,7 @@ def test_ebay_differs_in_every_section_that_section_9_speaks_of() -> None:
 
 @pytest.mark.parametrize("name", builtin_names())
 def test_a_policy_does_not_differ_from_itself(name: str) -> None:
-    assert diff(load(name).policy, load(name).policy) == []
+    assert differing(load(name).policy, load(name).policy) == ()
 
 
 def test_two_lists_that_read_alike_are_told_apart() -> None:
@@ -142,7 +151,7 @@ def test_two_lists_that_read_alike_are_told_apart() -> None:
     other = second.replace(day=28)
     calendar = replace(old.calendar, holidays=(first, other, *others))
 
-    (change,) = diff(old, replace(old, calendar=calendar))
+    (change,) = differing(old, replace(old, calendar=calendar))
     assert change.field == "calendar.holidays"
     assert change.before != change.after
 
@@ -151,8 +160,8 @@ def test_a_row_that_only_one_policy_has_stands_beside_nothing() -> None:
     old = load("aliexpress-2017").policy
     shorter: Policy = replace(old, rates=replace(old.rates, bands=old.rates.bands[:-1]))
 
-    (change,) = diff(old, shorter)
-    assert (change.field, change.after) == ("rates.bands[4]", "–")
+    (change,) = differing(old, shorter)
+    assert (change.field, change.after) == ("rates.bands[4]", ("–",))
 
 
 def test_loading_twice_gives_values_that_nobody_shares_by_accident(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 import json
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
@@ -22,11 +22,11 @@ from amends.policies import (
     Problem,
     builtin_names,
     check,
-    diff,
     load,
-    rows,
 )
 from amends.telling.clean import clean
+from amends.telling.policy_told import ToldChange, ToldRow, told_changes, told_rows
+from amends.telling.tongue import ENGLISH
 
 app = typer.Typer(
     name="policy",
@@ -134,10 +134,10 @@ def show(name: Which, as_json: AsJson = False) -> None:
     """Show all windows and defaults of a policy, each with its rule."""
     loaded = _loaded(name, as_json=as_json)
     policy = loaded.policy
-    found = rows(policy)
+    found = told_rows(ENGLISH, policy)
     if as_json:
         head = {"reference": policy.reference, "title": policy.title, "rules": policy.rules}
-        table = [asdict(row) | {"text": json.loads(row.text)} for row in found]
+        table = [_spread(row) | {"text": json.loads(row.text)} for row in found]
         typer.echo(json.dumps(head | {"sha256": loaded.sha256, "rows": table}, ensure_ascii=False))
         return
     console = Console()
@@ -149,7 +149,7 @@ def show(name: Which, as_json: AsJson = False) -> None:
         table_of = Table("what", "value", "rule", title=section, title_justify="left", expand=True)
         for row in found:
             if row.section == section:
-                table_of.add_row(escape(row.name), escape(row.value), escape(row.rule))
+                table_of.add_row(*map(escape, (row.name, _lines(row.value), row.rule)))
         console.print(table_of)
 
 
@@ -157,10 +157,10 @@ def show(name: Which, as_json: AsJson = False) -> None:
 def compare(before: Which, after: Which, as_json: AsJson = False) -> None:
     """Show what differs between two policies, value by value."""
     old, new = _loaded(before, as_json=as_json).policy, _loaded(after, as_json=as_json).policy
-    changes = diff(old, new)
+    changes = told_changes(ENGLISH, old, new)
     if as_json:
         head = {"before": old.reference, "after": new.reference}
-        table = [asdict(change) for change in changes]
+        table = [_spread(change) for change in changes]
         typer.echo(json.dumps(head | {"changes": table}, ensure_ascii=False))
         return
     if not changes:
@@ -169,7 +169,8 @@ def compare(before: Which, after: Which, as_json: AsJson = False) -> None:
     shown = Table("section", "what", escape(old.reference), escape(new.reference), "rule")
     for change in changes:
         shown.add_row(
-            change.section, *map(escape, (change.name, change.before, change.after, change.rule))
+            change.section,
+            *map(escape, (change.name, _lines(change.before), _lines(change.after), change.rule)),
         )
     Console().print(shown)
 
@@ -197,6 +198,18 @@ def _loaded(name: str | Path, *, as_json: bool) -> Loaded:
         else:
             _tell(error.problems)
         raise typer.Exit(1) from error
+
+
+def _lines(said: tuple[str, ...]) -> str:
+    return "\n".join(said)
+
+
+def _spread(row: ToldRow | ToldChange) -> dict[str, Any]:
+    """A row for programs, with lines of words as one text."""
+    return {
+        name: _lines(given) if isinstance(given, tuple) else given
+        for name, given in asdict(row).items()
+    }
 
 
 def _tell(problems: list[Problem] | tuple[Problem, ...]) -> None:

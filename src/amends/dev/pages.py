@@ -14,8 +14,11 @@ from amends.core.moves import DISPUTE_MOVES, DURING_CHARGEBACK, ORDER_MOVES, rol
 from amends.core.refusals import REFUSALS
 from amends.core.value import PRIVATE
 from amends.dev.shapes import comments, default, paragraph, shape, table, values_inside
-from amends.policies import builtin_names, load, rows
-from amends.policies.words import WORDS
+from amends.policies import builtin_names, load
+from amends.telling.policy_names import FIELDS
+from amends.telling.policy_told import told_rows
+from amends.telling.policy_values import AMOUNTS
+from amends.telling.tongue import ENGLISH
 
 STAGES: tuple[StageName, ...] = get_args(StageName)
 # The tables of a policy file, in the order in which the file tells them.
@@ -136,9 +139,9 @@ def policy() -> str:
     for section, cls in SECTIONS:
         parts += [f"## {section}", paragraph(cls).partition("\n\n")[0]]
         places = {field.name: f"{section}.{field.name}" for field in dataclasses.fields(cls)}
-        if set(places.values()) <= set(WORDS):
+        if set(places.values()) <= set(FIELDS):
             lines = [
-                (f"`{name}`", *WORDS[place], *(values.get(place, "–") for values in shown.values()))
+                (f"`{name}`", *_said_of(place), *(each.get(place, "–") for each in shown.values()))
                 for name, place in places.items()
             ]
             parts.append(table(("field", "meaning", "rule", *shown), lines))
@@ -147,20 +150,26 @@ def policy() -> str:
     return "\n\n".join(parts)
 
 
+def _said_of(place: str) -> tuple[str, str]:
+    return FIELDS[place].name, ", ".join(FIELDS[place].rules)
+
+
 def _values(name: str) -> dict[str, str]:
     """What a built-in policy says, by place; entries of one table stand together, lists do not."""
     said: dict[str, str] = {}
-    for row in rows(load(name).policy):
-        if row.field in WORDS:
-            said[row.field] = row.value
+    for row in told_rows(ENGLISH, load(name).policy):
+        value = " – ".join(row.value)
+        if row.field in FIELDS:
+            said[row.field] = value
             continue
-        place = max((place for place in WORDS if row.field.startswith(place)), key=len)
+        place = max((place for place in FIELDS if row.field.startswith(place)), key=len)
         entry = row.field.removeprefix(place)
         if entry.startswith("[") or place == "opening.grounds":
             said[place] = f"see `amends policy show {name}`"
         else:
             before = f"{said[place]}, " if place in said else ""
-            said[place] = f"{before}{entry.lstrip('.')} {row.value}"
+            of = "" if place in AMOUNTS else f"{entry.lstrip('.')} "
+            said[place] = f"{before}{of}{value}"
     return said
 
 

@@ -1,5 +1,6 @@
-"""Policies as data: the built-in files, their loader, and how they are shown and compared."""
+"""Policies as data: the built-in files, their loader, and the form in which they are kept."""
 
+from amends.policies.canonical import document as document
 from amends.policies.canonical import fingerprint as fingerprint
 from amends.policies.canonical import from_body as from_body
 from amends.policies.loading import DEFAULT as DEFAULT
@@ -10,7 +11,3 @@ from amends.policies.loading import load as load
 from amends.policies.loading import read_source as read_source
 from amends.policies.problems import PolicyError as PolicyError
 from amends.policies.problems import Problem as Problem
-from amends.policies.table import Change as Change
-from amends.policies.table import Row as Row
-from amends.policies.table import diff as diff
-from amends.policies.table import rows as rows

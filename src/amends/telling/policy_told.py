@@ -1,29 +1,36 @@
-"""A policy told to its reader: every window and rule by name and value, and what differs between two.
-
-Which rows there are, and which differ, is `amends.policies`' to say; here they get their words.
-"""
+"""A policy told to its reader: every window and rule by name and value, and what differs between two."""
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from amends.core.policy import Policy
-from amends.policies import Change, Row, diff, rows
-from amends.telling.policy_names import NAMES, TEXTS
+from amends.policies import document
+from amends.policies.problems import dotted
+from amends.telling.policy_names import FIELDS, TEXTS
 from amends.telling.policy_values import grounds_codes, value_told
 from amends.telling.recommending import REASONS
 from amends.telling.tongue import Tongue
 
+NOTHING = ("–",)
+_LISTS = frozenset(("platform.steps", "platform.liability", "rates.bands"))
+
 
 @dataclass(frozen=True)
 class ToldRow:
-    """One value of a policy in words: lines to be read below each other; `code` for small print."""
+    """One value of a policy in words: lines to be read below each other; `code` for small print.
+
+    `field` is its place in the file, and `text` what a file would say there, in JSON.
+    """
 
     section: str
     name: str
     code: str
     value: tuple[str, ...]
     rule: str
+    field: str
+    text: str
 
 
 @dataclass(frozen=True)
@@ -36,6 +43,7 @@ class ToldChange:
     before: tuple[str, ...]
     after: tuple[str, ...]
     rule: str
+    field: str
 
 
 def as_written(tongue: Tongue, text: str) -> str:
@@ -47,47 +55,63 @@ def told_rows(tongue: Tongue, policy: Policy) -> tuple[ToldRow, ...]:
     """Every window, default, item and row of a policy, in the order of the rule book."""
     return tuple(
         ToldRow(
-            section=row.section,
-            name=_name(tongue, row.field),
-            code=_code(row.field, json.loads(row.text)),
-            value=_value(tongue, row, policy),
-            rule=_rule(tongue, row.rule),
+            section=place.partition(".")[0],
+            name=_name(tongue, field),
+            code=_code(field, given),
+            value=tuple(
+                as_written(tongue, line)
+                for line in value_told(tongue, place, _of(field), given, policy)
+            ),
+            rule=", ".join(_rule(tongue, rule) for rule in FIELDS[place].rules),
+            field=field,
+            text=json.dumps(given, ensure_ascii=False),
         )
-        for row in rows(policy)
+        for place, field, given in _entries(policy)
     )
 
 
 def told_changes(tongue: Tongue, before: Policy, after: Policy) -> tuple[ToldChange, ...]:
-    """What differs between two policies, value by value."""
-    old = {row.field: row for row in rows(before)}
-    new = {row.field: row for row in rows(after)}
+    """What differs between two policies, value by value; empty when nothing does."""
+    old = {row.field: row for row in told_rows(tongue, before)}
+    new = {row.field: row for row in told_rows(tongue, after)}
+    order = {place: number for number, place in enumerate(FIELDS)}
+    # What only one of the two has stands at the end of its own list or table.
+    fields = sorted(dict.fromkeys([*old, *new]), key=lambda field: order[_place(field)])
     return tuple(
-        _change(tongue, each, (old.get(each.field), before), (new.get(each.field), after))
-        for each in diff(before, after)
+        _change(was, now)
+        for was, now in ((old.get(field), new.get(field)) for field in fields)
+        if was is None or now is None or was.text != now.text
     )
 
 
-def _change(
-    tongue: Tongue, change: Change, old: tuple[Row | None, Policy], new: tuple[Row | None, Policy]
-) -> ToldChange:
-    was, now = (_value(tongue, row, policy) if row else ("–",) for row, policy in (old, new))
-    if was == now:
+def _change(was: ToldRow | None, now: ToldRow | None) -> ToldChange:
+    row = now or was
+    assert row is not None, "every field comes from one of the two policies"
+    before, after = (each.value if each else NOTHING for each in (was, now))
+    if was and now and before == after:
         # Two long lists can read alike and differ; then the file's own text tells them apart.
-        was, now = ((row.text if row else "–",) for row, _ in (old, new))
-    row = new[0] or old[0]
-    return ToldChange(
-        section=change.section,
-        name=_name(tongue, change.field),
-        code=_code(change.field, json.loads(row.text) if row else ""),
-        before=was,
-        after=now,
-        rule=_rule(tongue, change.rule),
-    )
+        before, after = (was.text,), (now.text,)
+    return ToldChange(row.section, row.name, row.code, before, after, row.rule, row.field)
 
 
-def _value(tongue: Tongue, row: Row, policy: Policy) -> tuple[str, ...]:
-    lines = value_told(tongue, _place(row.field), _of(row.field), json.loads(row.text), policy)
-    return tuple(as_written(tongue, line) for line in lines)
+def _entries(policy: Policy) -> Iterator[tuple[str, str, Any]]:
+    """Each field's place, with each of its entries where it is a table or a list of tables."""
+    written = document(policy)
+    for place in FIELDS:
+        section, _, name = place.partition(".")
+        given = written[section][name]
+        if place == "opening.grounds":
+            for of, items in given.items():
+                for item, rule in items.items():
+                    yield place, f"{place}.{of}.{item}", rule
+        elif place in _LISTS:
+            for number, row in enumerate(given):
+                yield place, dotted((section, name, number)), row
+        elif isinstance(given, dict):
+            for key, entry in given.items():
+                yield place, f"{place}.{key}", entry
+        else:
+            yield place, place, given
 
 
 def _place(field: str) -> str:
@@ -103,7 +127,7 @@ def _of(field: str) -> str:
 
 def _name(tongue: Tongue, field: str) -> str:
     place, of = _place(field), _of(field)
-    name = tongue.say(NAMES[place])
+    name = tongue.say(FIELDS[place].name)
     if place == "opening.grounds":
         of = tongue.word(of)
     elif place == "order.promised_caps":

@@ -9,10 +9,12 @@ from amends.core.money import parse_minor
 from amends.core.policy import Policy
 from amends.policies.spelling import NONE, WEEKDAYS, grounds_classes, window
 from amends.telling.mark import N_
-from amends.telling.policy_names import MEANINGS
+from amends.telling.policy_names import FIELDS
 from amends.telling.recommending import BEARS
 from amends.telling.tongue import Tongue
 
+# Tables of amounts by currency.
+AMOUNTS = ("order.advance_cap", "platform.second_person")
 _STEPS_COUNT = frozenset(
     ("platform.from_opening", "platform.from_escalation", "platform.ruling_within")
 )
@@ -35,7 +37,7 @@ def value_told(tongue: Tongue, place: str, of: str, given: Any, policy: Policy) 
         return _band(tongue, given)
     if place == "platform.steps":
         return (tongue.word(given["name"]), span(tongue, given["window"]))
-    if place in ("order.advance_cap", "platform.second_person"):
+    if place in AMOUNTS:
         return (tongue.money(parse_minor(given, of), of),)
     return _single(tongue, place, given, policy)
 
@@ -45,8 +47,8 @@ def _single(tongue: Tongue, place: str, given: Any, policy: Policy) -> tuple[str
         return (tongue.say("never falls, the buyer's turn has no deadline"),)
     if place in _STEPS_COUNT and policy.platform.steps:
         return (span(tongue, given), tongue.say("Not used: the steps count."))
-    if f"{place}={given}" in MEANINGS:
-        return (tongue.say(MEANINGS[f"{place}={given}"]),)
+    if isinstance(given, str) and given in FIELDS[place].words:
+        return (tongue.say(FIELDS[place].words[given]),)
     if given in (NONE, []):
         return (tongue.say("none"),)
     if place.endswith("_percent"):
