@@ -10,17 +10,17 @@ from amends.core.moments import DAY
 from amends.engine.engine import open_engine
 from amends.engine.payouts import kept_payouts, take_payout
 from amends.engine.restore import DossierError
+from amends.engine.store.tables import PayoutRow
 from amends.importing.jsonl import bring, export
 from amends.importing.rejected import Rejections
 from tests.accounts.stall import Stall
 from tests.engine.market import START
 
-PAYOUT = ("bob", "USD", 1, "monday", START + 30 * DAY, 40000, 0)
+PAYOUT = PayoutRow("bob", "USD", 1, "monday", START + 30 * DAY, 40000, 0)
 
 
-def changed(**changes: Any) -> tuple[Any, ...]:
-    names = ("seller", "currency", "n", "key", "at", "minor", "returned")
-    return tuple(changes.get(name, old) for name, old in zip(names, PAYOUT, strict=True))
+def changed(**changes: Any) -> PayoutRow:
+    return PAYOUT._replace(**changes)
 
 
 def test_what_was_paid_out_comes_back_as_it_was(stall: Stall) -> None:
@@ -57,7 +57,7 @@ def test_what_was_paid_out_comes_back_as_it_was(stall: Stall) -> None:
         changed(n=2, key="x" * 5000),
     ],
 )
-def test_what_does_not_follow_is_not_taken(stall: Stall, row: tuple[Any, ...]) -> None:
+def test_what_does_not_follow_is_not_taken(stall: Stall, row: PayoutRow) -> None:
     store = stall.market.store
     stall.sold("900.00")
     assert take_payout(store, PAYOUT)
@@ -76,9 +76,7 @@ def test_what_does_not_follow_is_not_taken(stall: Stall, row: tuple[Any, ...]) -
         changed(minor=0, returned=40000),
     ],
 )
-def test_a_forged_payout_is_not_taken_and_the_audit_finds_it(
-    stall: Stall, row: tuple[Any, ...]
-) -> None:
+def test_a_forged_payout_is_not_taken_and_the_audit_finds_it(stall: Stall, row: PayoutRow) -> None:
     store = stall.market.store
     stall.sold("900.00")
     with pytest.raises(DossierError):

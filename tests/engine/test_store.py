@@ -25,6 +25,8 @@ from amends.engine.errors import (
 )  # fmt: skip
 from amends.engine.store.base import Store
 from amends.engine.store.sqlite_errors import told
+from amends.engine.store.tables import EVENTS, PAYOUTS, TRANSFERS
+from amends.engine.store.tables import TABLES as DEFINED
 from amends.policies import load
 from tests.engine.market import TABLES, Market
 from tests.people import BOB
@@ -53,6 +55,43 @@ def test_both_schemas_have_the_same_tables_and_columns() -> None:
 
     assert parts("schema_sqlite.sql") == parts("schema_postgres.sql")
     assert {table[0] for table in parts("schema_sqlite.sql")} >= set(TABLES)
+
+
+# What each kind of column is in the two schemas.
+KINDS = {
+    "uuid": ("uuid", "TEXT"), "text": ("text", "TEXT"), "word": ("text", "TEXT"),
+    "integer": ("integer", "INTEGER"), "bigint": ("bigint", "INTEGER"), "bytea": ("bytea", "BLOB"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("n", "name"), [(0, "schema_postgres.sql"), (1, "schema_sqlite.sql")])
+def test_every_table_is_as_it_is_defined(n: int, name: str) -> None:
+    text = files("amends.engine.store").joinpath(name).read_text("utf-8")
+    found = re.findall(r"^CREATE TABLE (\w+) \(\n(.*?)^\)", text, re.MULTILINE | re.DOTALL)
+    in_schema = dict(found)
+    assert in_schema.keys() == {table.name for table in DEFINED}
+    for table in DEFINED:
+        lines = re.findall(r"^    ([a-z]\w*) (\w+)(.*)$", in_schema[table.name], re.MULTILINE)
+        single = tuple(column for column, _, rest in lines if "PRIMARY KEY" in rest)
+        listed = re.findall(r"^    PRIMARY KEY \((.*?)\)", in_schema[table.name], re.MULTILINE)
+        assert [column for column, *_ in lines] == list(table.names)
+        assert {column: KINDS[table.kinds[column]][n] for column, *_ in lines} == {
+            column: kind for column, kind, _ in lines
+        }
+        optional = {c for c, _, rest in lines if "NOT NULL" not in rest and c not in single}
+        assert table.optional == optional
+        assert table.key == (single or tuple(listed[0].split(", ")))
+
+
+def test_a_word_is_never_absent_and_what_is_fixed_is_a_column() -> None:
+    for table in DEFINED:
+        assert not {name for name in table.optional if table.kinds[name] == "word"}
+        assert {*table.key, *table.fixed, *table.changing} == {*table.names}
+
+
+def test_what_is_never_changed_has_no_upsert() -> None:
+    for table in (EVENTS, TRANSFERS, PAYOUTS):
+        assert "UPDATE" not in table.insert
 
 
 def test_every_key_begins_with_the_order() -> None:

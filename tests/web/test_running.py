@@ -10,6 +10,7 @@ from django.urls import get_resolver, reverse
 from amends.core.moments import DAY
 from amends.engine.beats import beat
 from amends.engine.store.base import Writes
+from amends.engine.store.tables import AsideRow
 from tests.web.conftest import World
 
 GETS = (
@@ -131,7 +132,9 @@ def _spoil(world: World, order: str) -> None:
     now = world.clock.now()
     with world.engine.store.transaction() as transaction:
         transaction.write(
-            Writes(aside=[(order, now, "sweep", "ValueError: a spoilt snapshot", 1, now + DAY)])
+            Writes(
+                aside=[AsideRow(order, now, "sweep", "ValueError: a spoilt snapshot", 1, now + DAY)]
+            )
         )
         transaction.change("UPDATE orders SET state = '{}' WHERE order_id = ?", (order,))
 

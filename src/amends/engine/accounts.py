@@ -16,6 +16,7 @@ from amends.engine.booked import PaidOut, advanced, balances, bookings, has, pai
 from amends.engine.snapshot import read_order
 from amends.engine.sold import COUNTED_ORDERS, POLICY_OF_LATEST
 from amends.engine.store.base import Select, Store
+from amends.engine.store.tables import PAYOUTS, PayoutRow
 from amends.ledger.owed import Booking, Owed, owed
 from amends.ledger.payable import SellerAccount, Withheld, seller_account, withheld
 from amends.log.codec import recall
@@ -38,7 +39,6 @@ _SELLERS = "SELECT DISTINCT seller FROM order_number WHERE buyer = ? ORDER BY se
 _ORDERS_OF_BUYER = "SELECT order_id FROM order_number WHERE buyer = ?"
 _EVENT = "SELECT type, body FROM event WHERE order_id = ? AND position = ?"
 _GIVEN = "SELECT n, at, minor, returned FROM payout WHERE seller = ? AND currency = ? AND key = ?"
-_WRITE = "INSERT INTO payout VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
 
 
 @value
@@ -156,8 +156,8 @@ class Accounts:
             row = (last.n + 1, now, account.payable, account.to_return)
             with self._store.transaction() as transaction:
                 n, at, minor, returned = row
-                values = (seller, currency, n, key, at, minor, returned)
-                written = transaction.change(_WRITE, values)
+                values = PayoutRow(seller, currency, n, key, at, minor, returned)
+                written = transaction.change(PAYOUTS.insert, values)
             # Somebody else wrote this number or this key first: reckon again.
             if written:
                 return _payout(seller, currency, *row)

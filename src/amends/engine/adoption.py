@@ -2,6 +2,7 @@
 
 from amends.core.moments import Instant
 from amends.engine.errors import PolicyChangedError
+from amends.engine.policies import policy_row
 from amends.engine.store.base import Store, Writes
 from amends.policies import Loaded, builtin_names
 
@@ -22,8 +23,7 @@ def keep_policy(store: Store, loaded: Loaded, now: Instant) -> bool:
     with store.transaction() as transaction:
         new = not transaction.select(_KEPT, (policy.reference,))
         if new:
-            row = (policy.reference, loaded.body.decode(), found, now)
-            transaction.write(Writes(policies=[row]))
+            transaction.write(Writes(policies=[policy_row(loaded, now)]))
         # Another process may have kept the version between the two statements.
         ((kept,),) = transaction.select(_KEPT, (policy.reference,))
         if bytes(kept) != found:

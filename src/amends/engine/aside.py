@@ -5,7 +5,8 @@ from amends.core.evolve import evolve
 from amends.core.moments import DAY, MINUTE, Instant
 from amends.core.people import CLOCK
 from amends.core.standstill import moves
-from amends.engine.store.base import Held, Row
+from amends.engine.store.base import Held
+from amends.engine.store.tables import AsideRow
 from amends.engine.work import Failure, Work
 
 FIRST_WAIT = MINUTE
@@ -18,13 +19,16 @@ def is_aside(held: Held, now: Instant) -> bool:
     return held.next_try is not None and held.next_try > now
 
 
-def aside_row(held: Held, failure: Failure) -> Row:
+def aside_row(held: Held, failure: Failure) -> AsideRow:
     """The row of table `aside`: since the first time, to be tried again twice as late each time."""
     attempts = (held.attempts or 0) + 1
     since = failure.at if held.since is None else held.since
     wait = min(FIRST_WAIT * 2 ** min(attempts - 1, 20), LONGEST_WAIT)
     reason = f"{type(failure.error).__name__}: {failure.error}"[:_REASON_LENGTH].replace("\0", "")
-    return (held.order_id, since, failure.place, reason, attempts, failure.at + wait)
+    return AsideRow(
+        order_id=held.order_id, since=since, place=failure.place, reason=reason,
+        attempts=attempts, next_try=failure.at + wait,
+    )  # fmt: skip
 
 
 def resume(work: Work, now: Instant) -> None:

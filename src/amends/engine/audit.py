@@ -11,14 +11,15 @@ from amends.core.evolve import evolve
 from amends.core.order import Order
 from amends.core.people import CLOCK
 from amends.core.policy import Policy
-from amends.core.transfers import Transfer
 from amends.core.value import value
 from amends.engine.chapters import Chapter, chapters
 from amends.engine.dossier import kept_policies
 from amends.engine.errors import EngineError
-from amends.engine.fold import fold, opened, order_row, read_rows, transfer_rows
+from amends.engine.fold import fold, moved, opened, read_rows
 from amends.engine.payouts import payout_problems
-from amends.engine.store.base import PLACED, Store
+from amends.engine.projection import order_row, posted
+from amends.engine.store.base import Store
+from amends.engine.store.tables import ORDERS
 from amends.engine.texts import text_problems
 from amends.engine.verify import chain_problem, policy_problems
 from amends.ledger.invariants import order_problems
@@ -146,32 +147,28 @@ def _look_at_rows(found: Audit, chapter: Chapter, records: list[Record[Any]], or
     expected = order_row(order, chapter.entries[-1].hash)
     wrong = [
         (order.version, f"{column} is {_short(there)}, folding the log gives {_short(given)}.")
-        for column, there, given in zip(PLACED, chapter.row, expected, strict=True)
+        for column, there, given in zip(ORDERS.names, chapter.row, expected, strict=True)
         if there != given
     ]
     found.hold("fold", order_id, 1, wrong[:1])
-    given = transfer_rows(records, order.currency)
-    moved = [
-        (row[1], f"{_short(row)} is not what its event says.")
+    given = moved(records, order.currency)
+    differ = [
+        (row.position, f"{_short(tuple(row))} is not what its event says.")
         for row in set(chapter.transfers) ^ set(given)
     ]
-    found.hold("transfers", order_id, len(given), sorted(moved))
+    found.hold("transfers", order_id, len(given), sorted(differ))
     disputes, exhibits = read_rows(order)
     tables = [
-        (0, f"{_short(row)} is not what the order gives.")
-        for there, right in ((chapter.disputes, disputes), (chapter.exhibits, exhibits))
-        for row in set(there) ^ set(right)
+        (0, f"{_short(tuple(row))} is not what the order gives.")
+        for row in {*chapter.disputes, *chapter.exhibits} ^ {*disputes, *exhibits}
     ]
     found.hold("tables", order_id, len(disputes) + len(exhibits), tables)
 
 
 def _look_at_money(found: Audit, chapter: Chapter, order: Order) -> None:
-    posted = [
-        (row[1], Transfer(debit=row[3], credit=row[4], minor=row[5], purpose=row[7]))
-        for row in chapter.transfers
-    ]
+    transfers = posted(chapter.transfers)
     completed = order.status == "completed"
-    problems = order_problems(order.id, order.currency, posted, order.escrow, completed)
+    problems = order_problems(order.id, order.currency, transfers, order.escrow, completed)
     found.hold("money", order.id, 1, [(p.position, p.sentence) for p in problems][:1])
 
 
@@ -179,7 +176,7 @@ def _look_at_receipts(found: Audit, chapter: Chapter) -> None:
     actors = {entry.position: f"{entry.role}:{entry.name}" for entry in chapter.entries}
     covered: set[int] = set()
     wrong = []
-    for _, actor, key, first, last in chapter.receipts:
+    for _, actor, key, _, first, last, _ in sorted(chapter.receipts, key=lambda row: row.first):
         positions = range(first, last + 1)
         if any(actors.get(p) != actor or p in covered for p in positions):
             wrong.append((first, f"The receipt {key} of {actor} names {first} to {last}."))

@@ -3,16 +3,12 @@
 from amends.core.moments import DAY, MINUTE, SECOND, Instant
 from amends.core.value import value
 from amends.engine.store.base import Store
+from amends.engine.store.tables import WORKERS, WorkerRow
 
 EVERY_SECONDS = 10
 # A worker that has not been heard of for so long is not alive.
 SILENT = MINUTE
 _FORGOTTEN = 7 * DAY
-
-_WRITE = (
-    "INSERT INTO worker (name, started_at, swept_at, problem) VALUES (?, ?, ?, ?)"
-    " ON CONFLICT (name) DO UPDATE SET swept_at = excluded.swept_at, problem = excluded.problem"
-)
 
 
 @value
@@ -38,16 +34,14 @@ def beat(store: Store, name: str, problem: str = "") -> None:
     """Say that the worker `name` has just looked; rows of workers long gone are cleared away."""
     now = store.now()
     with store.transaction() as transaction:
-        transaction.change(_WRITE, (name, now, now, problem[:500]))
+        transaction.change(WORKERS.insert, WorkerRow(name, now, now, problem[:500]))
         transaction.change("DELETE FROM worker WHERE swept_at < ?", (now - _FORGOTTEN,))
 
 
 def heartbeats(store: Store) -> list[Heartbeat]:
     """The workers of the last days, the one last heard of first."""
     now = store.now()
-    rows = store.select(
-        "SELECT name, started_at, swept_at, problem FROM worker ORDER BY swept_at DESC LIMIT 20"
-    )
+    rows = store.select(f"SELECT {WORKERS.columns} FROM worker ORDER BY swept_at DESC LIMIT 20")
     return [
         Heartbeat(name=n, started_at=b, swept_at=at, problem=p, silent=max(0, now - at))
         for n, b, at, p in rows

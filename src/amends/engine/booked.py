@@ -8,12 +8,12 @@ from operator import itemgetter
 from amends.core.moments import Instant
 from amends.core.transfers import Transfer
 from amends.core.value import value
-from amends.engine.store.base import Row, Select
+from amends.engine.store.base import Select
+from amends.engine.store.tables import TransferRow
 from amends.ledger.accounts import buyer, seller
 from amends.ledger.owed import Booking, booking
 
-# Transfers as their table has them: order_id, position, n, debit, credit, minor, currency, purpose.
-type Posted = Iterable[Row]
+type Posted = Iterable[TransferRow]
 
 _OF = {"buyer": buyer, "seller": seller}
 _BALANCES = (
@@ -59,8 +59,8 @@ def balances(select: Select, party: str, name: str, unwritten: Posted = ()) -> d
         _BALANCES.format(party=party), (account, name, account, account)
     ):
         sums[currency] += int(minor) if entered else -int(minor)
-    for _, _, _, debit, credit, minor, currency, _ in unwritten:
-        sums[currency] += minor * ((credit == account) - (debit == account))
+    for row in unwritten:
+        sums[row.currency] += row.minor * ((row.credit == account) - (row.debit == account))
     return dict(sums)
 
 
@@ -69,9 +69,9 @@ def advanced(select: Select, name: str, unwritten: Posted = ()) -> dict[str, int
     sums: dict[str, int] = defaultdict(int)
     for currency, minor in select(_ADVANCED, (name,)):
         sums[currency] += int(minor)
-    for _, _, _, _, credit, minor, currency, purpose in unwritten:
-        if purpose == "advance" and credit == seller(name):
-            sums[currency] += minor
+    for row in unwritten:
+        if row.purpose == "advance" and row.credit == seller(name):
+            sums[row.currency] += row.minor
     return dict(sums)
 
 

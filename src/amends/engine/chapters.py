@@ -2,90 +2,103 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from operator import attrgetter
 from typing import NamedTuple
 
-from amends.engine.entries import EVENT_COLUMNS, entry_of
-from amends.engine.store.base import (
-    DISPUTE,
-    EXHIBIT,
-    PLACED,
-    TRANSFER,
-    Row,
-    Select,
-    Store,
+from amends.engine.entries import entry_of
+from amends.engine.store.base import Select, Store
+from amends.engine.store.tables import (
+    DISPUTES,
+    EVENTS,
+    EXHIBITS,
+    ORDERS,
+    RECEIPTS,
+    SALTS,
+    TEXTS,
+    TRANSFERS,
+    DisputeRow,
+    ExhibitRow,
+    OrderRow,
+    ReceiptRow,
+    SaltRow,
+    Table,
+    TextRow,
+    TransferRow,
 )  # fmt: skip
 from amends.log.record import Entry
 
 ORDERS_AT_ONCE = 500
-_FIRST = "00000000-0000-0000-0000-000000000000"
+_order_of = attrgetter("order_id")
+FIRST = "00000000-0000-0000-0000-000000000000"
 _LAST = "ffffffff-ffff-ffff-ffff-ffffffffffff"
-_ROWS = {
-    "event": EVENT_COLUMNS,
-    "transfer": ", ".join(TRANSFER),
-    "dispute": ", ".join(DISPUTE),
-    "exhibit": ", ".join(EXHIBIT),
-    "receipt": "order_id, actor, key, first, last",
-    "private_text": "order_id, digest, scope, field, text",
-    "salt": "order_id, scope, salt, erased_at",
-}
-_KEYS = {
-    "event": "position", "transfer": "position, n", "dispute": "number",
-    "exhibit": "dispute, number", "receipt": "first", "private_text": "digest", "salt": "scope",
-}  # fmt: skip
 
 
 class Chapter(NamedTuple):
     """All rows of one order. Without `row` there is no order, and yet there are rows of it."""
 
     order_id: str
-    row: Row | None  # in the order of `PLACED`
+    row: OrderRow | None
     entries: list[Entry]
-    transfers: list[Row]
-    disputes: list[Row]
-    exhibits: list[Row]
-    receipts: list[Row]
-    texts: list[Row]
-    salts: list[Row]
+    transfers: list[TransferRow]
+    disputes: list[DisputeRow]
+    exhibits: list[ExhibitRow]
+    receipts: list[ReceiptRow]
+    texts: list[TextRow]
+    salts: list[SaltRow]
 
 
 def chapters(store: Store) -> Iterator[Chapter]:
     """Every order with its rows, by id; each few hundred in one consistent view."""
-    after = _FIRST
+    after = FIRST
     while True:
         with store.view() as select:
-            orders = select(
-                f"SELECT {', '.join(PLACED)} FROM orders WHERE order_id > ?"
-                " ORDER BY order_id LIMIT ?",
+            found = select(
+                f"SELECT {ORDERS.columns} FROM orders WHERE order_id > ? ORDER BY order_id LIMIT ?",
                 (after, ORDERS_AT_ONCE),
             )
-            last = orders[-1][0] if len(orders) == ORDERS_AT_ONCE else _LAST
-            found = _between(select, after, last)
-        rows = {row[0]: row for row in orders}
-        for order_id in sorted(rows.keys() | found.keys()):
-            of = found.get(order_id, {})
+            orders = {row.order_id: row for row in map(OrderRow._make, found)}
+            last = max(orders) if len(orders) == ORDERS_AT_ONCE else _LAST
+            events, transfers, disputes, exhibits, receipts, texts, salts = (
+                rows_of(EVENTS, select, after, last),
+                rows_of(TRANSFERS, select, after, last),
+                rows_of(DISPUTES, select, after, last),
+                rows_of(EXHIBITS, select, after, last),
+                rows_of(RECEIPTS, select, after, last),
+                rows_of(TEXTS, select, after, last),
+                rows_of(SALTS, select, after, last),
+            )
+        parts = (orders, events, transfers, disputes, exhibits, receipts, texts, salts)
+        for order_id in sorted({order_id for part in parts for order_id in part}):
             yield Chapter(
                 order_id=order_id,
-                row=rows.get(order_id),
-                entries=[entry_of(row) for row in of.get("event", ())],
-                transfers=of.get("transfer", []),
-                disputes=of.get("dispute", []),
-                exhibits=of.get("exhibit", []),
-                receipts=of.get("receipt", []),
-                texts=of.get("private_text", []),
-                salts=of.get("salt", []),
+                row=orders.get(order_id),
+                entries=[entry_of(row) for row in events.get(order_id, ())],
+                transfers=transfers.get(order_id, []),
+                disputes=disputes.get(order_id, []),
+                exhibits=exhibits.get(order_id, []),
+                receipts=receipts.get(order_id, []),
+                texts=texts.get(order_id, []),
+                salts=salts.get(order_id, []),
             )
         if last == _LAST:
             return
         after = last
 
 
-def _between(select: Select, after: str, last: str) -> dict[str, dict[str, list[Row]]]:
-    found: dict[str, dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
-    for table, columns in _ROWS.items():
-        for row in select(
-            f"SELECT {columns} FROM {table} WHERE order_id > ? AND order_id <= ?"
-            f" ORDER BY order_id, {_KEYS[table]}",
-            (after, last),
-        ):
-            found[row[0]][table].append(row)
+def rows_of[R: NamedTuple](
+    table: Table[R], select: Select, after: str, last: str
+) -> dict[str, list[R]]:
+    """The rows of a table by their orders, whose ids come after one and up to another.
+
+    Sorted here by the table's key, since databases do not agree on the order of texts.
+    """
+    found: dict[str, list[R]] = defaultdict(list)
+    for row in select(
+        f"SELECT {table.columns} FROM {table.name} WHERE order_id > ? AND order_id <= ?",
+        (after, last),
+    ):
+        named = table.row._make(row)
+        found[_order_of(named)].append(named)
+    for rows in found.values():
+        rows.sort(key=attrgetter(*table.key))
     return found

@@ -7,53 +7,49 @@ The log, the erasable texts with their salts, the receipts, and what was to be t
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from amends.engine.entries import EVENT_COLUMNS, entry_of
-from amends.engine.store.base import Row, Select, Store
+from amends.engine.chapters import FIRST, rows_of
+from amends.engine.entries import entry_of
+from amends.engine.store.base import Store
+from amends.engine.store.tables import (
+    EVENTS,
+    OUTBOX,
+    POLICIES,
+    RECEIPTS,
+    SALTS,
+    TEXTS,
+    OutboxRow,
+    PolicyRow,
+    ReceiptRow,
+    SaltRow,
+    TextRow,
+)  # fmt: skip
 from amends.log.chain import Head
 from amends.log.record import Entry
 
 ORDERS_AT_ONCE = 200
-_FIRST = "00000000-0000-0000-0000-000000000000"
-# The columns of each table, and how many of them, after the order's id, tell its rows apart.
-_COLUMNS = {
-    "event": (EVENT_COLUMNS, 1),
-    "private_text": ("order_id, digest, scope, field, text", 1),
-    "salt": ("order_id, scope, salt, erased_at", 1),
-    "receipt": ("order_id, actor, key, request, first, last, seen_at", 2),
-    "outbox": ("order_id, position, n, kind, recipient, dispute, attempts, next_attempt", 2),
-}
 
 
 class Dossier(NamedTuple):
-    """One order. Rows are those of the tables, without the order's id; `shop`, `number` name it."""
+    """One order, with its rows of the tables that cannot be made again."""
 
     order_id: str
     head: Head
     entries: Sequence[Entry]
-    texts: Sequence[Row] = ()  # digest, scope, field, text
-    salts: Sequence[Row] = ()  # scope, salt (none when erased), erased_at
-    receipts: Sequence[Row] = ()  # actor, key, request, first, last, seen_at
-    outbox: Sequence[Row] = ()  # position, n, kind, recipient, dispute, attempts, next_attempt
+    texts: Sequence[TextRow] = ()
+    salts: Sequence[SaltRow] = ()
+    receipts: Sequence[ReceiptRow] = ()
+    outbox: Sequence[OutboxRow] = ()
 
 
-class KeptPolicy(NamedTuple):
-    """A policy version that orders have pinned."""
-
-    reference: str
-    body: str
-    hash: bytes
-    used_since: int
-
-
-def kept_policies(store: Store) -> list[KeptPolicy]:
+def kept_policies(store: Store) -> list[PolicyRow]:
     """Every policy version that is kept."""
-    rows = store.select("SELECT reference, body, hash, used_since FROM policy ORDER BY reference")
-    return [KeptPolicy(r, body, bytes(found), since) for r, body, found, since in rows]
+    rows = store.select(f"SELECT {POLICIES.columns} FROM policy ORDER BY reference")
+    return [PolicyRow._make(row) for row in rows]
 
 
 def dossiers(store: Store) -> Iterator[Dossier]:
     """Every order by its id, some hundred at a time, each of these in one consistent view."""
-    after = _FIRST
+    after = FIRST
     while True:
         with store.view() as select:
             orders = select(
@@ -64,29 +60,21 @@ def dossiers(store: Store) -> Iterator[Dossier]:
             if not orders:
                 return
             last = orders[-1][0]
-            rows = {table: _rows(select, table, after, last) for table in _COLUMNS}
+            events, texts, salts, receipts, outbox = (
+                rows_of(EVENTS, select, after, last),
+                rows_of(TEXTS, select, after, last),
+                rows_of(SALTS, select, after, last),
+                rows_of(RECEIPTS, select, after, last),
+                rows_of(OUTBOX, select, after, last),
+            )
         for order_id, version, found in orders:
-            of = {table: each.get(order_id, []) for table, each in rows.items()}
             yield Dossier(
                 order_id=order_id,
                 head=Head(position=version, hash=bytes(found)),
-                entries=[entry_of((order_id, *row)) for row in of["event"]],
-                texts=of["private_text"],
-                salts=of["salt"],
-                receipts=of["receipt"],
-                outbox=of["outbox"],
+                entries=[entry_of(row) for row in events.get(order_id, ())],
+                texts=texts.get(order_id, ()),
+                salts=salts.get(order_id, ()),
+                receipts=receipts.get(order_id, ()),
+                outbox=outbox.get(order_id, ()),
             )
         after = last
-
-
-def _rows(select: Select, table: str, after: str, last: str) -> dict[str, list[Row]]:
-    """The rows by order. Sorted here, since databases do not agree on the order of texts."""
-    columns, keys = _COLUMNS[table]
-    found: dict[str, list[Row]] = {}
-    for order_id, *rest in select(
-        f"SELECT {columns} FROM {table} WHERE order_id > ? AND order_id <= ?", (after, last)
-    ):
-        found.setdefault(order_id, []).append(tuple(rest))
-    for rows in found.values():
-        rows.sort(key=lambda row: row[:keys])
-    return found

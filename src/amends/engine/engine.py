@@ -28,6 +28,7 @@ from amends.engine.errors import (
 )  # fmt: skip
 from amends.engine.execute import Batch
 from amends.engine.policies import Policies
+from amends.engine.projection import SHAPE
 from amends.engine.reads import Reads
 from amends.engine.rebuild import Rebuilt, mend, rebuild
 from amends.engine.seal import NewSalt, random_salt
@@ -36,7 +37,7 @@ from amends.engine.store.base import Store, Writes
 from amends.engine.store.sqlite import SqliteStore
 from amends.engine.sweep import Swept, wake
 from amends.engine.switches import PolicySwitch, switches, take_back, write_switch
-from amends.engine.work import SHAPE, Failure
+from amends.engine.work import Failure
 from amends.engine.writer import Writer, stopping
 from amends.policies import DEFAULT, Loaded
 

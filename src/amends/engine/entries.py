@@ -3,33 +3,32 @@
 from typing import cast
 
 from amends.core.people import Role
-from amends.engine.store.base import EVENT, Row, Select
+from amends.engine.store.base import Select
+from amends.engine.store.tables import EVENTS, EventRow
 from amends.log.record import Entry
 
-EVENT_COLUMNS = ", ".join(EVENT)
 
-
-def entry_of(row: Row) -> Entry:
+def entry_of(row: EventRow) -> Entry:
     """The entry in a row of table `event`. A role has no colon, an account may."""
-    order_id, position, at, actor, type_name, body, previous, own = row
-    role, _, name = actor.partition(":")
+    role, _, name = row.actor.partition(":")
     return Entry(
-        order_id=order_id, position=position, at=at, role=cast(Role, role), name=name,
-        type=type_name, body=body.encode(), previous=bytes(previous), hash=bytes(own),
+        order_id=row.order_id, position=row.position, at=row.at, role=cast(Role, role), name=name,
+        type=row.type, body=row.body.encode(), previous=bytes(row.previous), hash=bytes(row.hash),
     )  # fmt: skip
 
 
-def row_of(entry: Entry) -> Row:
+def row_of(entry: Entry) -> EventRow:
     """The row of an entry."""
-    return (
-        entry.order_id, entry.position, entry.at, f"{entry.role}:{entry.name}", entry.type,
-        entry.body.decode(), entry.previous, entry.hash,
+    return EventRow(
+        order_id=entry.order_id, position=entry.position, at=entry.at,
+        actor=f"{entry.role}:{entry.name}", type=entry.type, body=entry.body.decode(),
+        previous=entry.previous, hash=entry.hash,
     )  # fmt: skip
 
 
 def entries_of(select: Select, order_id: str) -> list[Entry]:
     """The log of an order as it is stored."""
     rows = select(
-        f"SELECT {EVENT_COLUMNS} FROM event WHERE order_id = ? ORDER BY position", (order_id,)
+        f"SELECT {EVENTS.columns} FROM event WHERE order_id = ? ORDER BY position", (order_id,)
     )
-    return [entry_of(row) for row in rows]
+    return [entry_of(EventRow._make(row)) for row in rows]

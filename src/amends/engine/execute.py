@@ -6,7 +6,7 @@ command expires nothing; a refused one writes nothing of its own (safeguards.md 
 
 import re
 from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from amends.core.commands.place_order import PlaceOrder
 from amends.core.decide import act
@@ -21,24 +21,18 @@ from amends.engine.errors import OF_ONE_ORDER, EngineError
 from amends.engine.fit import key_of, number_of, request_of, unfit
 from amends.engine.known import look_up
 from amends.engine.policies import Policies
-from amends.engine.seal import NewSalt, Text, holds_private, random_salt, seal
+from amends.engine.projection import SHAPE
+from amends.engine.seal import NewSalt, holds_private, random_salt, seal
 from amends.engine.store.base import Row, Transaction, Writes
+from amends.engine.store.tables import ReceiptRow, TextRow
 from amends.engine.switches import PolicySwitch, in_force, switches
-from amends.engine.work import SHAPE, Failure, Work
+from amends.engine.work import Failure, Work
 from amends.log.codec import recall
 
 _ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _EVENTS_OF = "SELECT type, body FROM event WHERE order_id = ? AND position BETWEEN ? AND ?"
 
 _PEOPLE_OF = "SELECT buyer, seller, shop FROM orders WHERE order_id = ?"
-
-
-class Given(NamedTuple):
-    """What was answered to a key: the request's hash, and its first and last event."""
-
-    request: bytes
-    first: int
-    last: int
 
 
 class Batch:
@@ -60,7 +54,7 @@ class Batch:
         self._received: Instant = 0
         self._works: dict[str, Work] = {}
         self._numbers: dict[str, list[Work]] = {}  # to which orders this batch gave which
-        self._receipts: dict[tuple[str, str, str], Given] = {}
+        self._receipts: dict[tuple[str, str, str], ReceiptRow] = {}
         self._switches: list[PolicySwitch] | None = None
         self.writes = Writes()
 
@@ -126,7 +120,7 @@ class Batch:
                     keys.append((order_id, str(envelope.actor), key_of(envelope)))
             if keys:
                 for row in self._transaction.receipts(keys):
-                    self._receipts[row[0], row[1], row[2]] = Given(row[3], row[4], row[5])
+                    self._receipts[row.order_id, row.actor, row.key] = row
             private = {
                 order_id
                 for envelope, order_id in zip(envelopes, order_ids, strict=True)
@@ -221,7 +215,9 @@ class Batch:
         work.apply(after, [(now, event) for event in events], actor, key[1])
         if placing:
             self._policies.pin(policy, now, self._transaction.select, self.writes)
-        self._keep(work, key, Given(request, first, work.position), envelope.seen_at, texts)
+        self._receipts[key] = ReceiptRow(*key, request, first, work.position, envelope.seen_at)
+        work.receipts.append(self._receipts[key])
+        self._keep(work, texts)
         return Receipt(
             order_id=work.order_id,
             position=work.position,
@@ -242,24 +238,15 @@ class Batch:
     def _pinned(self, reference: str) -> Policy:
         return self._policies.get(reference, self._transaction.select)
 
-    def _keep(
-        self,
-        work: Work,
-        key: tuple[str, str, str],
-        given: Given,
-        seen_at: Instant,
-        texts: Sequence[Text],
-    ) -> None:
-        self._receipts[key] = given
-        work.receipts.append((*key, *given, seen_at))
+    def _keep(self, work: Work, texts: Sequence[TextRow]) -> None:
         for text in texts:
             if text.digest in work.texts:
                 continue
-            work.texts[text.digest] = (work.order_id, *text)
+            work.texts[text.digest] = text
             if text.sought is not None:
                 self._numbers.setdefault(text.sought, []).append(work)
 
-    def _again(self, work: Work, envelope: Envelope, given: Given, request: bytes) -> Answer:
+    def _again(self, work: Work, envelope: Envelope, given: ReceiptRow, request: bytes) -> Answer:
         """The first answer, or a refusal where the same key came with another command."""
         if given.request != request:
             placing = isinstance(envelope.command, PlaceOrder)
@@ -273,7 +260,9 @@ class Batch:
         )
 
     def _events(self, work: Work, first: int, last: int) -> tuple[Any, ...]:
-        rows: list[Row] = [row[4:6] for row in work.events if first <= row[1] <= last]
+        rows: list[Row] = [
+            (row.type, row.body) for row in work.events if first <= row.position <= last
+        ]
         if not rows:
             rows = self._transaction.select(
                 f"{_EVENTS_OF} ORDER BY position", (work.order_id, first, last)

@@ -10,7 +10,7 @@ from typing import Any
 
 from amends.core.commands.place_order import PlaceOrder
 from amends.engine.envelope import Envelope
-from amends.engine.seal import Text
+from amends.engine.store.tables import TextRow
 from amends.log.codec import dumps
 
 PLACED_KEY = "placed"
@@ -36,7 +36,7 @@ def unfit(envelope: Envelope) -> str | None:
     return None
 
 
-def request_of(command: Any, texts: Sequence[Text]) -> bytes:
+def request_of(command: Any, texts: Sequence[TextRow]) -> bytes:
     """The hash by which a repeat is known. `ValueError` for text that no database can keep."""
     packed = dumps(command)
     if b"\\u0000" in packed or any("\0" in text.text for text in texts):

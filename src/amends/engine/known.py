@@ -10,23 +10,24 @@ from amends.core.moments import Instant
 from amends.core.needs import NEEDS
 from amends.core.order import Order
 from amends.core.policy import Policy
-from amends.core.postings import postings
 from amends.engine.booked import PaidOut, advanced, balances, has, paid_out
 from amends.engine.envelope import Envelope
+from amends.engine.projection import transfer_rows
 from amends.engine.seal import sought
 from amends.engine.snapshot import readable
-from amends.engine.store.base import Row, Select, Transaction
+from amends.engine.store.base import Select, Transaction
+from amends.engine.store.tables import TransferRow
 from amends.engine.work import Work
 from amends.guard.tracking_numbers import check
 from amends.policies.countries import COUNTRIES
 
+UNWRITTEN = 0  # the position of an event that no worker has written yet
 _NUMBERS = ("tracking", "waybill")
 
 _ELSEWHERE = (
     "SELECT DISTINCT t.order_id, o.state FROM private_text t JOIN orders o USING (order_id)"
     " WHERE t.sought = ? AND t.order_id <> ? LIMIT 20"
 )
-_SOUGHT_AT = 5  # in a row of private_text: order_id, digest, scope, field, text, sought
 _SOUGHT = "SELECT sought FROM private_text WHERE order_id = ? AND digest = ?"
 # By the buyer, who has few orders; the seller is written so that no index of his is taken for it.
 _BETWEEN = (
@@ -123,8 +124,7 @@ def _postcode(transaction: Transaction, order: Order, works: Mapping[str, Work])
     """The postcode that an order goes to, as it is compared; none where it is erased or not given."""
     work = works.get(order.id)
     if work is not None and work.failure is None and order.postcode in work.texts:
-        unwritten: str | None = work.texts[order.postcode][_SOUGHT_AT]
-        return unwritten
+        return work.texts[order.postcode].sought
     rows = transaction.select(_SOUGHT, (order.id, order.postcode))
     return rows[0][0] if rows else None
 
@@ -179,19 +179,16 @@ def _fallen(
     now: Instant,
     batch: Iterable[Work],
     policy_of: PolicyOf,
-) -> list[Row]:
+) -> list[TransferRow]:
     """What silence has moved on the parties' other orders, which no worker has woken yet.
 
     Balances are the same whether one has or not (decision 3). What was put aside stands still.
     """
     changed = {w.order_id: w.order for w in batch if w.order is not None}
-    rows: list[Row] = []
+    rows: list[TransferRow] = []
     due = transaction.select(_DUE, (now, order.id, order.seller, order.buyer))
     for stored in readable(due):
         other = changed.get(stored.id, stored)
-        for at, event in expire(other, policy_of(other.policy), now)[1]:
-            rows += [
-                (other.id, at, 0, t.debit, t.credit, t.minor, other.currency, t.purpose)
-                for t in postings(event)
-            ]
+        for _, event in expire(other, policy_of(other.policy), now)[1]:
+            rows += transfer_rows(other.id, UNWRITTEN, event, other.currency)
     return rows

@@ -4,35 +4,38 @@ from collections.abc import Iterator, Sequence
 
 from amends.engine.booked import advanced, bookings
 from amends.engine.restore import DossierError
-from amends.engine.store.base import Row, Select, Store
+from amends.engine.store.base import Select, Store
+from amends.engine.store.tables import PAYOUTS, PayoutRow
 
-_COLUMNS = "seller, currency, n, key, at, minor, returned"
 _ACCOUNTS = "SELECT DISTINCT seller, currency FROM payout"
-_OF = f"SELECT {_COLUMNS} FROM payout WHERE seller = ? AND currency = ? ORDER BY n"
+_OF = f"SELECT {PAYOUTS.columns} FROM payout WHERE seller = ? AND currency = ? ORDER BY n"
 _LAST = (
     "SELECT coalesce(max(n), 0), coalesce(max(at), 0) FROM payout WHERE seller = ? AND currency = ?"
 )
-_TAKE = "INSERT INTO payout VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
 _LONGEST = 200
 _TOO_MANY, _TOO_MUCH = 2**31, 2**62
 
 
-def kept_payouts(store: Store) -> Iterator[Row]:
+def kept_payouts(store: Store) -> Iterator[PayoutRow]:
     """Every payout, each account's in the order of its numbers."""
     # Sorted here, since databases do not agree on the order of texts.
     for account in sorted(store.select(_ACCOUNTS)):
-        yield from store.select(_OF, account)
+        yield from _of(store.select, *account)
 
 
 def payout_problems(store: Store) -> Iterator[tuple[int, list[str]]]:
     """For each account how many payouts it had, and a sentence for each that it could not pay."""
     for account in sorted(store.select(_ACCOUNTS)):
         with store.view() as select:
-            rows = select(_OF, account)
+            rows = _of(select, *account)
             yield len(rows), _unpayable(select, rows)
 
 
-def _unpayable(select: Select, payouts: Sequence[Row]) -> list[str]:
+def _of(select: Select, seller: str, currency: str) -> list[PayoutRow]:
+    return [PayoutRow._make(row) for row in select(_OF, (seller, currency))]
+
+
+def _unpayable(select: Select, payouts: Sequence[PayoutRow]) -> list[str]:
     """What is wrong with the payouts of one account, which come in the order of their numbers.
 
     Never more was paid out than had been released by then. What was taken back is not counted
@@ -40,14 +43,15 @@ def _unpayable(select: Select, payouts: Sequence[Row]) -> list[str]:
     """
     if not payouts:
         return []
-    seller, currency = payouts[0][:2]
+    seller, currency = payouts[0].seller, payouts[0].currency
     came = [each for each in bookings(select, seller).get(currency, ()) if each.minor > 0]
     fund = advanced(select, seller).get(currency, 0)
     found: list[str] = []
     gone = back = before = released = counted = 0
-    for expected, (_, _, n, _, at, minor, returned) in enumerate(payouts, 1):
-        gone += minor + returned
-        back += returned
+    for expected, payout in enumerate(payouts, 1):
+        n, at = payout.n, payout.at
+        gone += payout.minor + payout.returned
+        back += payout.returned
         while counted < len(came) and came[counted].at <= at:
             released += came[counted].minor
             counted += 1
@@ -62,7 +66,7 @@ def _unpayable(select: Select, payouts: Sequence[Row]) -> list[str]:
     return found
 
 
-def take_payout(store: Store, row: Row) -> bool:
+def take_payout(store: Store, row: PayoutRow) -> bool:
     """Take a payout back: whether it is new here.
 
     `DossierError` where another payout has its number or key, or it does not follow the last one:
@@ -77,8 +81,8 @@ def take_payout(store: Store, row: Row) -> bool:
     if any(len(text) > _LONGEST or not text for text in (seller, currency, key)):
         raise DossierError(f"a payout has names and a key of 1 to {_LONGEST} characters")
     with store.transaction() as transaction:
-        there = transaction.select(_OF, (seller, currency))
-        if tuple(row) in [tuple(each) for each in there]:
+        there = _of(transaction.select, seller, currency)
+        if row in there:
             return False
         last, last_at = transaction.select(_LAST, (seller, currency))[0]
         if n != last + 1 or at < last_at:
@@ -86,6 +90,6 @@ def take_payout(store: Store, row: Row) -> bool:
         unpayable = _unpayable(transaction.select, [*there, row])
         if unpayable:
             raise DossierError(unpayable[-1].rstrip("."))
-        if not transaction.change(_TAKE, row):
+        if not transaction.change(PAYOUTS.insert, row):
             raise DossierError(f"payout {n} of {seller[:40]} has the key of another")
     return True

@@ -6,9 +6,18 @@ from amends.core.moments import Instant
 from amends.core.policy import Policy
 from amends.engine.errors import PolicyChangedError, UnknownPolicyError
 from amends.engine.store.base import Row, Select, Writes
+from amends.engine.store.tables import PolicyRow
 from amends.policies import DEFAULT, Loaded, PolicyError, builtin_names, from_body, load
 
 _KEPT = "SELECT body, hash FROM policy WHERE reference = ?"
+
+
+def policy_row(loaded: Loaded, now: Instant) -> PolicyRow:
+    """The row by which a policy version is kept from now on."""
+    return PolicyRow(
+        reference=loaded.policy.reference, body=loaded.body.decode(),
+        hash=bytes.fromhex(loaded.sha256), used_since=now,
+    )  # fmt: skip
 
 
 class Policies:
@@ -92,15 +101,15 @@ class Policies:
     def pin(self, policy: Policy, now: Instant, select: Select, writes: Writes) -> None:
         """Keep the policy of a new order with it, unless it is kept already."""
         reference = policy.reference
-        if reference in self._kept or any(row[0] == reference for row in writes.policies):
+        if reference in self._kept or any(row.reference == reference for row in writes.policies):
             return
         loaded = self._loaded[reference]
         self._check(loaded, select)
-        writes.policies.append((reference, loaded.body.decode(), bytes.fromhex(loaded.sha256), now))
+        writes.policies.append(policy_row(loaded, now))
 
     def written(self, writes: Writes) -> None:
         """Remember what a committed batch has kept."""
-        self._kept.update(row[0] for row in writes.policies)
+        self._kept.update(row.reference for row in writes.policies)
 
     def _look_at(self, reference: str, row: Row) -> None:
         body, found = row

@@ -1,8 +1,12 @@
-"""The read tables, computed from the order alone, so that they can be thrown away and made again."""
+"""Every row that follows from an order or its events: it can be thrown away and made again."""
 
-from amends.core.deadlines import due_of
+from typing import Any
+
+from amends.core.deadlines import due_of, next_due
 from amends.core.dispute import Closed, Dispute
 from amends.core.order import Order
+from amends.core.postings import postings
+from amends.core.transfers import Transfer
 from amends.engine.deciding import (
     answer_by,
     barred_from,
@@ -11,11 +15,65 @@ from amends.engine.deciding import (
     ready_at,
     task_of,
 )  # fmt: skip
-from amends.engine.duties import duty_columns
-from amends.engine.store.base import Row
+from amends.engine.duties import duty_columns, order_columns
+from amends.engine.store.tables import DisputeRow, ExhibitRow, NumberRow, OrderRow, TransferRow
+from amends.log.codec import dumps
+from amends.log.upcast import shape_of
+
+SHAPE = shape_of("Order")
 
 
-def dispute_row(order: Order, dispute: Dispute) -> Row:
+def order_row(order: Order, hash_of_last: bytes) -> OrderRow:
+    """The row of table `orders`: the order as a snapshot, and what lists and workers look for."""
+    duty, duty_by, counted_at, counts = order_columns(order)
+    return OrderRow(
+        order_id=order.id,
+        shop=order.shop,
+        number=order.number,
+        buyer=order.buyer,
+        seller=order.seller,
+        currency=order.currency,
+        policy=order.policy,
+        placed_at=order.paid_at,
+        version=order.version,
+        hash=hash_of_last,
+        shape=SHAPE,
+        state=dumps(order).decode(),
+        status=order.status,
+        last_at=order.last_at,
+        next_due_at=next_due(order),
+        duty=duty,
+        duty_by=duty_by,
+        counted_at=counted_at,
+        counts=counts,
+    )
+
+
+def number_row(order: Order) -> NumberRow:
+    """The row of table `order_number`."""
+    return NumberRow(order.shop, order.number, order.id, order.buyer, order.seller)
+
+
+def transfer_rows(order_id: str, position: int, event: Any, currency: str) -> list[TransferRow]:
+    """The rows of table `transfer`: the money that the event at `position` moves."""
+    return [
+        TransferRow(order_id, position, n, t.debit, t.credit, t.minor, currency, t.purpose)
+        for n, t in enumerate(postings(event), 1)
+    ]
+
+
+def posted(rows: list[TransferRow]) -> list[tuple[int, Transfer]]:
+    """Rows of table `transfer` as the ledger looks at them, each with its position."""
+    return [
+        (
+            row.position,
+            Transfer(debit=row.debit, credit=row.credit, minor=row.minor, purpose=row.purpose),
+        )
+        for row in rows
+    ]
+
+
+def dispute_row(order: Order, dispute: Dispute) -> DisputeRow:
     """The row of table `dispute`: what queues and pages filter and sort on.
 
     While a chargeback stands it is the bank's turn.
@@ -24,53 +82,57 @@ def dispute_row(order: Order, dispute: Dispute) -> Row:
     closed = stage if isinstance(stage, Closed) else None
     banks = order.chargeback is not None and closed is None
     task = None if banks else task_of(dispute)
-    return (
-        order.id,
-        dispute.number,
-        order.buyer,
-        order.seller,
-        dispute.line,
-        dispute.grounds,
-        stage.name,
-        "bank" if banks else dispute.turn,
-        closed.outcome if closed else None,
-        None if closed else due_of(order, dispute),
-        dispute.opened_at,
-        closed.at if closed else None,
-        order.language,
-        order.policy,
-        dispute.claim,
-        closed.refund if closed else None,
-        bearer_of(closed.liable) if closed else None,
-        task,
-        answer_by(dispute) if task else None,
-        ready_at(dispute),
-        barred_from(dispute),
-        *judged_by(dispute),
-        *duty_columns(order, dispute),
+    judge, review = judged_by(dispute)
+    duty, duty_by = duty_columns(order, dispute)
+    return DisputeRow(
+        order_id=order.id,
+        number=dispute.number,
+        buyer=order.buyer,
+        seller=order.seller,
+        line=dispute.line,
+        grounds=dispute.grounds,
+        stage=stage.name,
+        turn="bank" if banks else dispute.turn,
+        outcome=closed.outcome if closed else None,
+        due=None if closed else due_of(order, dispute),
+        opened_at=dispute.opened_at,
+        closed_at=closed.at if closed else None,
+        language=order.language,
+        policy=order.policy,
+        claim=dispute.claim,
+        refund=closed.refund if closed else None,
+        bearer=bearer_of(closed.liable) if closed else None,
+        task=task,
+        answer_by=answer_by(dispute) if task else None,
+        ready_at=ready_at(dispute),
+        barred=barred_from(dispute),
+        judge=judge,
+        review=review,
+        duty=duty,
+        duty_by=duty_by,
     )
 
 
-def exhibit_rows(order: Order, dispute: Dispute, known: int = 0) -> list[Row]:
+def exhibit_rows(order: Order, dispute: Dispute, known: int = 0) -> list[ExhibitRow]:
     """The rows of table `exhibit` for the dispute's exhibits after the first `known`."""
     return [
         # The index is over this column, and an index has a longest key.
-        (
-            order.id,
-            dispute.number,
-            exhibit.number,
-            exhibit.owner,
-            exhibit.kind,
-            exhibit.sha256[:64],
+        ExhibitRow(
+            order_id=order.id,
+            dispute=dispute.number,
+            number=exhibit.number,
+            owner=exhibit.owner,
+            kind=exhibit.kind,
+            sha256=exhibit.sha256[:64],
         )
         for exhibit in dispute.exhibits[known:]
     ]
 
 
-def project(before: Order | None, order: Order) -> tuple[list[Row], list[Row]]:
+def project(before: Order | None, order: Order) -> tuple[list[DisputeRow], list[ExhibitRow]]:
     """The rows of tables `dispute` and `exhibit` that are not what they were."""
-    disputes: list[Row] = []
-    exhibits: list[Row] = []
+    disputes: list[DisputeRow] = []
+    exhibits: list[ExhibitRow] = []
     old = before.disputes if before is not None else ()
     # While a pause or chargeback holds, every dispute's turn and due are others.
     everything = before is None or (before.chargeback, before.pause) != (

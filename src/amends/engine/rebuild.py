@@ -5,8 +5,10 @@ from collections.abc import Callable
 from amends.core.value import value
 from amends.engine.chapters import Chapter, chapters
 from amends.engine.entries import entries_of
-from amends.engine.fold import fold, opened, order_row, read_rows, transfer_rows
-from amends.engine.store.base import CHANGED, PLACED, Store, Writes
+from amends.engine.fold import fold, moved, opened, read_rows
+from amends.engine.projection import order_row
+from amends.engine.store.base import Store, Writes
+from amends.engine.store.tables import ORDERS
 from amends.log.chain import verify
 
 _EVERYTHING_OF = {
@@ -80,7 +82,7 @@ def _compare(chapter: Chapter) -> list[Difference]:
     order = fold(records)
     found = []
     row = order_row(order, chapter.entries[-1].hash)
-    columns = [c for c, old, new in zip(PLACED, chapter.row, row, strict=True) if old != new]
+    columns = [name for name in ORDERS.names if getattr(chapter.row, name) != getattr(row, name)]
     if columns:
         found.append(different(f"orders: {', '.join(columns)}", True))
     disputes, exhibits = read_rows(order)
@@ -88,7 +90,7 @@ def _compare(chapter: Chapter) -> list[Difference]:
         found.append(different("dispute", True))
     if chapter.exhibits != exhibits:
         found.append(different("exhibit", True))
-    if chapter.transfers != transfer_rows(records, order.currency):
+    if chapter.transfers != moved(records, order.currency):
         found.append(different("transfer", False))
     return found
 
@@ -107,18 +109,11 @@ def mend(store: Store, order_id: str) -> bool:
         disputes, exhibits = read_rows(order)
         for statement in _EVERYTHING_OF.values():
             transaction.change(statement, (order_id,))
-        row = dict(zip(PLACED, order_row(order, entries[-1].hash), strict=True))
-        fixed = [column for column in PLACED if column not in CHANGED]
+        row = order_row(order, entries[-1].hash)
         transaction.change(
-            f"UPDATE orders SET {', '.join(f'{column} = ?' for column in fixed)}"
+            f"UPDATE orders SET {', '.join(f'{name} = ?' for name in ORDERS.fixed)}"
             " WHERE order_id = ?",
-            [*(row[column] for column in fixed), order_id],
+            [*(getattr(row, name) for name in ORDERS.fixed), order_id],
         )
-        transaction.write(
-            Writes(
-                changed=[tuple(row[column] for column in CHANGED)],
-                disputes=disputes,
-                exhibits=exhibits,
-            )
-        )
+        transaction.write(Writes(changed=[row], disputes=disputes, exhibits=exhibits))
     return True

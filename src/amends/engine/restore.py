@@ -13,14 +13,15 @@ from typing import Any
 from amends.core.events import EVENTS, OrderPlaced
 from amends.core.order import Order
 from amends.core.policy import Policy
-from amends.core.transfers import Transfer
 from amends.core.value import value
-from amends.engine.dossier import Dossier, KeptPolicy
+from amends.engine.dossier import Dossier
 from amends.engine.entries import row_of
 from amends.engine.errors import DatabaseRefusedError
-from amends.engine.fold import fold, order_row, read_rows, transfer_rows
+from amends.engine.fold import fold, moved, read_rows
+from amends.engine.projection import number_row, order_row, posted
 from amends.engine.seal import sought
 from amends.engine.store.base import Store, Transaction, Writes
+from amends.engine.store.tables import PolicyRow, TextRow
 from amends.ledger.invariants import order_problems
 from amends.log.chain import Head, verify
 from amends.log.codec import CodecError, UnknownShape, loads
@@ -49,7 +50,7 @@ class Restored:
         return not self.taken and not self.problem
 
 
-def take_policy(store: Store, kept: KeptPolicy) -> Policy:
+def take_policy(store: Store, kept: PolicyRow) -> Policy:
     """Keep a policy version; `DossierError` where it is not what it says, or differs from ours."""
     if sha256(kept.body.encode()).digest() != kept.hash:
         raise DossierError(f"the policy {kept.reference} is not what its hash says")
@@ -64,7 +65,7 @@ def take_policy(store: Store, kept: KeptPolicy) -> Policy:
         if rows and bytes(rows[0][0]) != kept.hash:
             raise DossierError(f"orders here use another policy {kept.reference}")
         if not rows:
-            transaction.write(Writes(policies=[tuple(kept)]))
+            transaction.write(Writes(policies=[kept]))
     return policy
 
 
@@ -133,31 +134,11 @@ def _write(transaction: Transaction, prepared: Sequence[_Prepared]) -> list[Rest
         else:
             heads[order_id] = each.dossier.head
             numbers[each.number] = order_id
-            _add(together, each.writes)
+            together.add(each.writes)
             found.append(Restored(order_id=order_id, taken=True))
     if together:
         transaction.write(together)
-    taken = {each.order_id for each in found if each.taken}
-    for each in sound:
-        for scope, salt, at in each.dossier.salts:
-            if each.order_id not in taken or at is None:
-                continue
-            if salt is None:
-                row = (each.order_id, scope, at)
-                transaction.change("INSERT INTO salt VALUES (?, ?, NULL, ?)", row)
-            else:
-                # Words were said in this scope after it had been erased.
-                transaction.change(
-                    "UPDATE salt SET erased_at = ? WHERE order_id = ? AND scope = ?",
-                    (at, each.order_id, scope),
-                )
     return found
-
-
-def _add(together: Writes, writes: Writes) -> None:
-    for name in ("placed", "numbers", "events", "transfers", "disputes", "exhibits", "texts",
-                 "salts", "outbox", "receipts"):  # fmt: skip
-        getattr(together, name).extend(getattr(writes, name))
 
 
 def _prepared(dossier: Dossier, policies: dict[str, Policy]) -> tuple[Order, Writes]:
@@ -175,28 +156,24 @@ def _prepared(dossier: Dossier, policies: dict[str, Policy]) -> tuple[Order, Wri
     if first.policy not in policies:
         raise DossierError(f"it pins the policy {first.policy}, which is not in the file before it")
     order = _folded(records)
-    transfers = transfer_rows(records, order.currency)
-    posted = [
-        (row[1], Transfer(debit=row[3], credit=row[4], minor=row[5], purpose=row[7]))
-        for row in transfers
-    ]
+    transfers = moved(records, order.currency)
     completed = order.status == "completed"
-    problems = order_problems(order_id, order.currency, posted, order.escrow, completed)
+    problems = order_problems(order_id, order.currency, posted(transfers), order.escrow, completed)
     if problems:
         raise DossierError(problems[0].sentence.rstrip("."))
     _check_receipts(dossier)
     disputes, exhibits = read_rows(order)
     return order, Writes(
         placed=[order_row(order, dossier.head.hash)],
-        numbers=[(order.shop, order.number, order_id, order.buyer, order.seller)],
+        numbers=[number_row(order)],
         events=[row_of(entry) for entry in dossier.entries],
         transfers=transfers,
         disputes=disputes,
         exhibits=exhibits,
         texts=_texts(dossier),
-        salts=[(order_id, scope, salt) for scope, salt, _ in dossier.salts if salt is not None],
-        outbox=[(order_id, *row) for row in dossier.outbox],
-        receipts=[(order_id, *row) for row in dossier.receipts],
+        salts=[row for row in dossier.salts if row.salt is not None or row.erased_at is not None],
+        outbox=list(dossier.outbox),
+        receipts=list(dossier.receipts),
     )
 
 
@@ -232,7 +209,7 @@ def _check_receipts(dossier: Dossier) -> None:
     """Every receipt names events of its own actor, each once; everything but silence has one."""
     actors = {entry.position: str(entry.actor) for entry in dossier.entries}
     covered: set[int] = set()
-    for actor, key, _, first, last, _ in dossier.receipts:
+    for _, actor, key, _, first, last, _ in dossier.receipts:
         if last - first > len(actors):
             raise DossierError(f"the receipt {key[:40]!r} names events that are not there")
         for position in range(first, last + 1):
@@ -244,24 +221,15 @@ def _check_receipts(dossier: Dossier) -> None:
             raise DossierError(f"record {position} has no receipt")
 
 
-def _texts(dossier: Dossier) -> list[tuple[Any, ...]]:
-    salts = {scope: salt for scope, salt, _ in dossier.salts}
+def _texts(dossier: Dossier) -> list[TextRow]:
+    salts = {row.scope: row.salt for row in dossier.salts}
     for scope, salt in salts.items():
         if salt is not None and len(salt) != SALT_BYTES:
             raise DossierError(f"the salt of {scope[:40]!r} has {len(salt)} bytes")
     rows = []
-    for digest, scope, field, text in dossier.texts:
-        salt = salts.get(scope)
-        if salt is None or not stands_for(digest, salt, scope, field, text):
-            raise DossierError(f"a text of {scope[:40]!r} is not what its digest stands for")
-        rows.append(
-            (
-                dossier.order_id,
-                digest,
-                scope,
-                field,
-                text,
-                sought(text) if scope == "parcel" else None,
-            )
-        )
+    for row in dossier.texts:
+        salt = salts.get(row.scope)
+        if salt is None or not stands_for(row.digest, salt, row.scope, row.field, row.text):
+            raise DossierError(f"a text of {row.scope[:40]!r} is not what its digest stands for")
+        rows.append(row._replace(sought=sought(row.text) if row.scope == "parcel" else None))
     return rows

@@ -8,24 +8,15 @@ import os
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from functools import cache
-from typing import Any, NamedTuple, get_args, get_type_hints
+from typing import Any, get_args, get_type_hints
 from unicodedata import category
 
 from amends.core.people import Actor
 from amends.core.value import PRIVATE, changed
+from amends.engine.store.tables import TextRow
 from amends.log.private import SALT_BYTES, digest, normalise
 
 _SOUGHT_LENGTH = 64
-
-
-class Text(NamedTuple):
-    """A private text: what stands for it in the log, with whom it is erased, and its kind."""
-
-    digest: str
-    scope: str
-    field: str
-    text: str
-    sought: str | None
 
 
 type NewSalt = Callable[[str, str], bytes]  # for an order and a scope
@@ -42,29 +33,29 @@ class Salts:
     `sealed` remembers what this batch has made of a text: a number comes with every report of it.
     """
 
-    __slots__ = ("_new", "_order_id", "made", "sealed", "stored")
+    __slots__ = ("_new", "made", "order_id", "sealed", "stored")
 
     def __init__(self, order_id: str, new: NewSalt = random_salt) -> None:
-        self._order_id = order_id
+        self.order_id = order_id
         self._new = new
         self.stored: dict[str, bytes] = {}
         self.made: dict[str, bytes] = {}
-        self.sealed: dict[tuple[str, str, str], Text] = {}
+        self.sealed: dict[tuple[str, str, str], TextRow] = {}
 
     def of(self, scope: str) -> bytes:
         """The salt of a scope. One that does not exist yet is made, and stored with its first text."""
         salt = self.stored.get(scope) or self.made.get(scope)
         if salt is None:
-            salt = self.made[scope] = self._new(self._order_id, scope)
+            salt = self.made[scope] = self._new(self.order_id, scope)
         return salt
 
 
-def seal(command: Any, actor: Actor, salts: Salts) -> tuple[Any, list[Text]]:
+def seal(command: Any, actor: Actor, salts: Salts) -> tuple[Any, list[TextRow]]:
     """The command as the rules may see it, and the texts that were taken out of it.
 
     An empty or blank text is an empty one: it says nothing, and rules ask whether something was said.
     """
-    texts: list[Text] = []
+    texts: list[TextRow] = []
     return _sealed(command, actor, salts, texts), texts
 
 
@@ -86,7 +77,7 @@ def holds_private(command: Any) -> bool:
     return any(getattr(command, name) for name, _ in _plan(cls))
 
 
-def _sealed(value: Any, actor: Actor, salts: Salts, texts: list[Text]) -> Any:
+def _sealed(value: Any, actor: Actor, salts: Salts, texts: list[TextRow]) -> Any:
     changes = {}
     cls: type = type(value)
     for name, scope in _plan(cls):
@@ -107,7 +98,8 @@ def _sealed(value: Any, actor: Actor, salts: Salts, texts: list[Text]) -> Any:
         if text is None:
             found = digest(salts.of(whose), whose, kind, content)
             seek = sought(content) if whose == "parcel" else None
-            text = salts.sealed[whose, kind, content] = Text(found, whose, kind, content, seek)
+            text = TextRow(salts.order_id, found, whose, kind, content, seek)
+            salts.sealed[whose, kind, content] = text
         texts.append(text)
         changes[name] = text.digest
     return changed(value, **changes) if changes else value

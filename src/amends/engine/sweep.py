@@ -7,8 +7,9 @@ from amends.core.value import value
 from amends.engine.aside import aside_row, is_aside, resume
 from amends.engine.errors import OF_ONE_ORDER, EngineError
 from amends.engine.policies import Policies
+from amends.engine.projection import SHAPE
 from amends.engine.store.base import Held, Transaction, Writes
-from amends.engine.work import SHAPE, Failure, Work
+from amends.engine.work import Failure, Work
 
 
 @value

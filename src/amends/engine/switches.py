@@ -10,19 +10,15 @@ from amends.core.moments import MINUTE, Instant
 from amends.core.refusals import Refusal, refuse
 from amends.core.value import value
 from amends.engine.errors import PolicyChangedError
+from amends.engine.policies import policy_row
 from amends.engine.store.base import Select, Store, Writes
+from amends.engine.store.tables import SWITCHES, SwitchRow
 from amends.policies import Loaded
 
 # No transaction that places orders lasts as long.
 SOONEST = MINUTE
 
-_ALL = "SELECT from_at, reference, given_by, given_at FROM policy_switch WHERE from_at > ?"
 _KEPT = "SELECT hash FROM policy WHERE reference = ?"
-_WRITE = (
-    "INSERT INTO policy_switch (from_at, reference, given_by, given_at) VALUES (?, ?, ?, ?)"
-    " ON CONFLICT (from_at) DO UPDATE SET reference = excluded.reference,"
-    " given_by = excluded.given_by, given_at = excluded.given_at"
-)
 
 
 @value
@@ -37,7 +33,9 @@ class PolicySwitch:
 
 def switches(select: Select) -> list[PolicySwitch]:
     """Every switch, the earliest first."""
-    rows = select(f"{_ALL} ORDER BY from_at", (0,))
+    rows = select(
+        f"SELECT {SWITCHES.columns} FROM policy_switch WHERE from_at > ? ORDER BY from_at", (0,)
+    )
     return [PolicySwitch(since=s, reference=r, by=b, at=at) for s, r, b, at in rows]
 
 
@@ -63,14 +61,13 @@ def write_switch(
         if loaded is not None:
             found = bytes.fromhex(loaded.sha256)
             if not kept:
-                row = (reference, loaded.body.decode(), found, now)
-                transaction.write(Writes(policies=[row]))
+                transaction.write(Writes(policies=[policy_row(loaded, now)]))
             elif bytes(kept[0][0]) != found:
                 raise PolicyChangedError(
                     f"{reference} is kept with other contents than it has now.",
                     "Give the changed policy a new version number.",
                 )
-        transaction.change(_WRITE, (since, reference, by, now))
+        transaction.change(SWITCHES.insert, SwitchRow(since, reference, by, now))
     return None
 
 

@@ -7,7 +7,7 @@ from functools import cache
 
 from amends.core.commands import COMMANDS
 from amends.core.value import PRIVATE
-from amends.engine.store.base import Row
+from amends.engine.store.tables import SaltRow, TextRow
 from amends.log.private import SALT_BYTES, stands_for
 from amends.log.record import Entry
 
@@ -16,22 +16,22 @@ _NAMED = re.compile(rb'"([a-z_]+)":"(hmac:[0-9a-f]{64})"')
 
 
 def text_problems(
-    entries: Sequence[Entry], texts: Sequence[Row], salts: Sequence[Row]
+    entries: Sequence[Entry], texts: Sequence[TextRow], salts: Sequence[SaltRow]
 ) -> list[tuple[int, str]]:
     """What does not hold: position in the log (0: of no event) and a sentence.
 
-    Rows are those of `private_text` and `salt`, each with its order. A text may be missing when its
-    scope was erased after it was written, and not otherwise; so may a salt.
+    A text may be missing when its scope was erased after it was written, and not otherwise; so may
+    a salt.
     """
-    kept = {scope: bytes(salt) for _, scope, salt, _ in salts if salt is not None}
-    erased = {scope: at for _, scope, _, at in salts if at is not None}
+    kept = {row.scope: bytes(row.salt) for row in salts if row.salt is not None}
+    erased = {row.scope: row.erased_at for row in salts if row.erased_at is not None}
     found = [
-        (0, f"The salt of the {scope}'s texts is missing and not marked as erased.")
-        for _, scope, salt, at in salts
-        if salt is None and at is None
+        (0, f"The salt of the {row.scope}'s texts is missing and not marked as erased.")
+        for row in salts
+        if row.salt is None and row.erased_at is None
     ]
     first = _first_told(entries)
-    for _, digest, scope, field, text in texts:
+    for _, digest, scope, field, text, _ in texts:
         position = first[digest].position if digest in first else 0
         salt = kept.get(scope, b"")
         if len(salt) != SALT_BYTES:
@@ -40,7 +40,7 @@ def text_problems(
             found.append(
                 (position, f"The {field} of the {scope} is not what its digest stands for.")
             )
-    there = {row[1] for row in texts}
+    there = {row.digest for row in texts}
     for digest, told in first.items():
         if digest not in there and erased.get(told.scope, -1) < told.at:
             sentence = f"The {told.name} of the {told.scope} is missing and not marked as erased."

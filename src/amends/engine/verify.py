@@ -6,7 +6,7 @@ from hashlib import sha256
 from amends.core.value import value
 from amends.engine.chapters import Chapter, chapters
 from amends.engine.dossier import kept_policies
-from amends.engine.store.base import PLACED, Store
+from amends.engine.store.base import Store
 from amends.engine.texts import text_problems
 from amends.log.chain import Broken, Head
 from amends.log.chain import verify as verify_chain
@@ -66,8 +66,7 @@ def chain_problem(chapter: Chapter) -> Broken | None:
     """The first position of an order at which its chain does not hold, up to its row."""
     head = None
     if chapter.row is not None:
-        stored = dict(zip(PLACED, chapter.row, strict=True))
-        head = Head(position=stored["version"], hash=bytes(stored["hash"]))
+        head = Head(position=chapter.row.version, hash=bytes(chapter.row.hash))
     return verify_chain(chapter.entries, head=head)
 
 

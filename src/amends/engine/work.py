@@ -3,23 +3,27 @@
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from amends.core.deadlines import expire, next_due
+from amends.core.deadlines import expire
 from amends.core.moments import Instant
 from amends.core.notices import notices
 from amends.core.order import Order
 from amends.core.people import CLOCK, Actor
 from amends.core.policy import Policy
-from amends.core.postings import postings
-from amends.engine.duties import order_columns
-from amends.engine.projection import project
+from amends.engine.projection import number_row, order_row, project, transfer_rows
 from amends.engine.seal import NewSalt, Salts, random_salt
-from amends.engine.store.base import Held, Row, Writes
+from amends.engine.store.base import Held, Writes
+from amends.engine.store.tables import (
+    EventRow,
+    OutboxRow,
+    ReceiptRow,
+    SaltRow,
+    TextRow,
+    TransferRow,
+)  # fmt: skip
 from amends.log.chain import GENESIS, link
 from amends.log.codec import dumps, recall
 from amends.log.record import Record
-from amends.log.upcast import shape_of
 
-SHAPE = shape_of("Order")
 _CLOCK = str(CLOCK)
 
 
@@ -49,11 +53,11 @@ class Work:
         self.salts = Salts(order_id, salts)
         self.failure: Failure | None = None
         self.resumed = False
-        self.events: list[Row] = []
-        self.transfers: list[Row] = []
-        self.outbox: list[Row] = []
-        self.texts: dict[str, Row] = {}  # by digest
-        self.receipts: list[Row] = []
+        self.events: list[EventRow] = []
+        self.transfers: list[TransferRow] = []
+        self.outbox: list[OutboxRow] = []
+        self.texts: dict[str, TextRow] = {}  # by digest
+        self.receipts: list[ReceiptRow] = []
 
     def open(self) -> Order | None:
         """The order as it stands; read from its snapshot when it is first asked for."""
@@ -98,22 +102,20 @@ class Work:
             Record(order_id=order_id, position=position, at=at, actor=actor, event=event), previous
         )
         self.events.append(
-            (
-                order_id, position, at, name, type(event).__name__, dumps(event).decode(),
-                previous, self.hash,
+            EventRow(
+                order_id=order_id, position=position, at=at, actor=name,
+                type=type(event).__name__, body=dumps(event).decode(), previous=previous,
+                hash=self.hash,
             )
         )  # fmt: skip
-        for n, transfer in enumerate(postings(event), 1):
-            self.transfers.append(
-                (
-                    order_id, position, n, transfer.debit, transfer.credit, transfer.minor,
-                    order.currency, transfer.purpose,
-                )
-            )  # fmt: skip
-        for n, notice in enumerate(notices(event, order), 1):
-            self.outbox.append(
-                (order_id, position, n, notice.kind, notice.to, notice.dispute, 0, at)
+        self.transfers += transfer_rows(order_id, position, event, order.currency)
+        self.outbox += [
+            OutboxRow(
+                order_id=order_id, position=position, n=n, kind=notice.kind, recipient=notice.to,
+                dispute=notice.dispute, attempts=0, next_attempt=at,
             )
+            for n, notice in enumerate(notices(event, order), 1)
+        ]  # fmt: skip
 
     def write(self, writes: Writes) -> None:
         """Hand over the rows, unless nothing happened to the order.
@@ -126,24 +128,13 @@ class Work:
             if self.resumed:
                 writes.resumed.append(self.order_id)
             return
-        state = dumps(order).decode()
-        row = (
-            order.version, self.hash, SHAPE, state, order.status, order.last_at, next_due(order),
-            *order_columns(order),
-        )  # fmt: skip
+        row = order_row(order, self.hash)
         disputes, exhibits = project(self.before, order)
         if self.held is None:
-            writes.numbers.append(
-                (order.shop, order.number, self.order_id, order.buyer, order.seller)
-            )
-            writes.placed.append(
-                (
-                    self.order_id, order.shop, order.number, order.buyer, order.seller,
-                    order.currency, order.policy, order.paid_at, *row,
-                )
-            )  # fmt: skip
+            writes.numbers.append(number_row(order))
+            writes.placed.append(row)
         else:
-            writes.changed.append((self.order_id, *row))
+            writes.changed.append(row)
         if self.resumed:
             writes.resumed.append(self.order_id)
         writes.events += self.events
@@ -154,9 +145,9 @@ class Work:
         writes.exhibits += exhibits
         if self.texts:
             writes.texts += self.texts.values()
-            scopes = {text[2] for text in self.texts.values()}
+            scopes = {text.scope for text in self.texts.values()}
             writes.salts += [
-                (self.order_id, scope, salt)
+                SaltRow(self.order_id, scope, salt)
                 for scope, salt in self.salts.made.items()
                 if scope in scopes
             ]

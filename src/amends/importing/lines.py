@@ -3,13 +3,20 @@
 Hashes and salts are hexadecimal, instants milliseconds. Every object has exactly its fields.
 """
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 
 from amends.core.people import ROLES
-from amends.engine.dossier import Dossier, KeptPolicy
-from amends.engine.store.base import Row
+from amends.engine.dossier import Dossier
+from amends.engine.store.tables import (
+    OutboxRow,
+    PayoutRow,
+    PolicyRow,
+    ReceiptRow,
+    SaltRow,
+    TextRow,
+)  # fmt: skip
 from amends.importing.fields import FieldError
 from amends.log.chain import Head
 from amends.log.record import Entry
@@ -21,6 +28,7 @@ _RECEIPT = ("actor", "key", "request", "first", "last", "seen_at")
 _TOLD = ("position", "n", "kind", "to", "dispute", "attempts", "next_attempt")
 _PAYOUT = ("seller", "currency", "n", "key", "at", "minor", "returned")
 _RECORD = ("position", "at", "actor", "type", "body", "previous", "hash")
+_COLUMNS = {"to": "recipient"}  # what is called otherwise here than in its table
 _INTEGERS = frozenset(("erased_at", "first", "last", "seen_at", "position", "n", "dispute",
                        "attempts", "next_attempt", "at", "minor", "returned"))  # fmt: skip
 _OPTIONAL = frozenset(("erased_at", "dispute", "next_attempt", "salt"))
@@ -32,7 +40,7 @@ def written(found: dict[str, Any]) -> bytes:
     return orjson.dumps(found, option=orjson.OPT_APPEND_NEWLINE)
 
 
-def policy_shape(kept: KeptPolicy) -> dict[str, Any]:
+def policy_shape(kept: PolicyRow) -> dict[str, Any]:
     """A kept policy; its body is the text that was hashed."""
     return {
         "reference": kept.reference, "sha256": kept.hash.hex(), "used_since": kept.used_since,
@@ -61,22 +69,23 @@ def order_shape(dossier: Dossier) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def payout_shape(row: Row) -> dict[str, Any]:
+def payout_shape(row: PayoutRow) -> dict[str, Any]:
     """A payout to a seller."""
     return _shape(_PAYOUT, row)
 
 
-def _shape(names: tuple[str, ...], row: Row) -> dict[str, Any]:
+def _shape(names: tuple[str, ...], row: NamedTuple) -> dict[str, Any]:
+    shape = {name: getattr(row, _COLUMNS.get(name, name)) for name in names}
     return {
-        name: bytes(content).hex() if isinstance(content, bytes | memoryview) else content
-        for name, content in zip(names, row, strict=True)
+        name: content.hex() if isinstance(content, bytes) else content
+        for name, content in shape.items()
     }
 
 
-def policy_from(found: Any) -> KeptPolicy:
+def policy_from(found: Any) -> PolicyRow:
     """What `policy_shape` wrote; `FieldError` for anything else, here and below."""
     given = _object(found, ("reference", "sha256", "used_since", "body"), "policy")
-    return KeptPolicy(
+    return PolicyRow(
         reference=_text(given["reference"], "policy.reference"),
         body=_text(given["body"], "policy.body"),
         hash=_bytes(given["sha256"], "policy.sha256"),
@@ -94,16 +103,26 @@ def dossier_from(found: Any) -> Dossier:
         order_id=order_id,
         head=Head(position=position, hash=_bytes(given["hash"], "order.hash")),
         entries=[_entry(order_id, each) for each in _list(given["records"], "records")],
-        texts=_rows(_TEXT, given["texts"], "texts"),
-        salts=_rows(_SALT, given["salts"], "salts"),
-        receipts=_rows(_RECEIPT, given["receipts"], "receipts"),
-        outbox=_rows(_TOLD, given["outbox"], "outbox"),
+        texts=[
+            TextRow(order_id=order_id, sought=None, **each)
+            for each in _rows(_TEXT, given["texts"], "texts")
+        ],
+        salts=[
+            SaltRow(order_id=order_id, **each) for each in _rows(_SALT, given["salts"], "salts")
+        ],
+        receipts=[
+            ReceiptRow(order_id=order_id, **each)
+            for each in _rows(_RECEIPT, given["receipts"], "receipts")
+        ],
+        outbox=[
+            OutboxRow(order_id=order_id, **each) for each in _rows(_TOLD, given["outbox"], "outbox")
+        ],
     )
 
 
-def payout_from(found: Any) -> Row:
+def payout_from(found: Any) -> PayoutRow:
     """What `payout_shape` wrote."""
-    return _rows(_PAYOUT, [found], "payout")[0]
+    return PayoutRow(**_rows(_PAYOUT, [found], "payout")[0])
 
 
 def _entry(order_id: str, found: Any) -> Entry:
@@ -120,11 +139,12 @@ def _entry(order_id: str, found: Any) -> Entry:
     )  # fmt: skip
 
 
-def _rows(names: tuple[str, ...], found: Any, where: str) -> list[Row]:
+def _rows(names: tuple[str, ...], found: Any, where: str) -> list[dict[str, Any]]:
+    """The columns of rows, by their names in the table."""
     rows = []
     for each in _list(found, where):
         given = _object(each, names, where)
-        rows.append(tuple(_cell(name, given[name], where) for name in names))
+        rows.append({_COLUMNS.get(name, name): _cell(name, given[name], where) for name in names})
     return rows
 
 

@@ -3,13 +3,11 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from amends.engine.store.tables import Kind
 
-def array(kind: str, column: Iterable[Any]) -> str:
-    """The literal of a column.
 
-    `kind` is a type of the database, or `word` for text that we chose ourselves, which needs no
-    escaping and is never absent.
-    """
+def array(kind: Kind, column: Iterable[Any]) -> str:
+    """The literal of a column of that kind (tables.py)."""
     return _LITERALS[kind](column)
 
 
@@ -33,11 +31,12 @@ def _texts(column: Iterable[str | None]) -> str:
     return f"{{{','.join(quoted)}}}"
 
 
-def _bytes(column: Iterable[bytes]) -> str:
-    return f'{{"\\\\x{'","\\\\x'.join([each.hex() for each in column])}"}}'
+def _bytes(column: Iterable[bytes | None]) -> str:
+    quoted = ["NULL" if each is None else f'"\\\\x{each.hex()}"' for each in column]
+    return f"{{{','.join(quoted)}}}"
 
 
-_LITERALS: dict[str, Callable[[Iterable[Any]], str]] = {
+_LITERALS: dict[Kind, Callable[[Iterable[Any]], str]] = {
     "uuid": _ids,
     "integer": _numbers,
     "bigint": _numbers,

@@ -1,15 +1,15 @@
 """What a store gives: one transaction for a whole batch, a handful of statements, and reads.
 
-Rows are plain tuples in the order of the columns named here: a batch moves thousands of them.
-Ids are text, instants milliseconds, hashes bytes. Nothing here knows a rule.
+The rows of each table are in tables.py. Nothing here knows a rule.
 """
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
-from typing import Any, NamedTuple, Protocol
+from dataclasses import dataclass, field, fields
+from typing import Any, NamedTuple, Protocol, Self
 
 from amends.core.moments import Instant
+from amends.engine.store import tables as t
 
 SCHEMA_VERSION = 1
 
@@ -37,53 +37,62 @@ class Held(NamedTuple):
     next_try: Instant | None
 
 
-HELD = "o.order_id, o.version, o.hash, o.last_at, o.shape, o.state, o.next_due_at"
-ASIDE = "order_id, since, place, reason, attempts, next_try"
-RECEIPT = "r.order_id, r.actor, r.key, r.request, r.first, r.last"
-
-PLACED = (
-    "order_id", "shop", "number", "buyer", "seller", "currency", "policy", "placed_at",
-    "version", "hash", "shape", "state", "status", "last_at", "next_due_at", "duty", "duty_by",
-    "counted_at", "counts",
-)  # fmt: skip
-CHANGED = ("order_id", *PLACED[8:])
-EVENT = ("order_id", "position", "at", "actor", "type", "body", "previous", "hash")
-TRANSFER = (
-    "order_id", "position", "n", "debit", "credit", "minor", "currency", "purpose",
-)  # fmt: skip
-DISPUTE = (
-    "order_id", "number", "buyer", "seller", "line", "grounds", "stage", "turn", "outcome", "due",
-    "opened_at", "closed_at", "language", "policy", "claim", "refund", "bearer", "task",
-    "answer_by", "ready_at", "barred", "judge", "review", "duty", "duty_by",
-)  # fmt: skip
-EXHIBIT = ("order_id", "dispute", "number", "owner", "kind", "sha256")
+_OF = {"since": "a", "attempts": "a", "next_try": "a"}
+# What `Held` is made of, after SELECT.
+HELD = (
+    f"{', '.join(f'{_OF.get(name, "o")}.{name}' for name in Held._fields)}"
+    " FROM orders o LEFT JOIN aside a USING (order_id)"
+)
 
 
 @dataclass(slots=True)
 class Writes:
-    """Everything that one batch writes, as rows of the tables' columns in the order of the schema.
+    """Everything that one batch writes.
 
-    `placed` are new orders, `changed` old ones; `disputes` and `salts` replace what is there;
-    `resumed` are orders that leave `aside`.
+    `placed` are new orders, `changed` old ones; of old disputes, salts and orders put aside what
+    may change is changed. `resumed` are orders that leave `aside`.
     """
 
-    placed: list[Row] = field(default_factory=list)
-    numbers: list[Row] = field(default_factory=list)
-    changed: list[Row] = field(default_factory=list)
-    events: list[Row] = field(default_factory=list)
-    transfers: list[Row] = field(default_factory=list)
-    disputes: list[Row] = field(default_factory=list)
-    exhibits: list[Row] = field(default_factory=list)
-    texts: list[Row] = field(default_factory=list)
-    salts: list[Row] = field(default_factory=list)
-    outbox: list[Row] = field(default_factory=list)
-    receipts: list[Row] = field(default_factory=list)
-    policies: list[Row] = field(default_factory=list)
-    aside: list[Row] = field(default_factory=list)
+    placed: list[t.OrderRow] = field(default_factory=list)
+    numbers: list[t.NumberRow] = field(default_factory=list)
+    changed: list[t.OrderRow] = field(default_factory=list)
+    events: list[t.EventRow] = field(default_factory=list)
+    transfers: list[t.TransferRow] = field(default_factory=list)
+    disputes: list[t.DisputeRow] = field(default_factory=list)
+    exhibits: list[t.ExhibitRow] = field(default_factory=list)
+    texts: list[t.TextRow] = field(default_factory=list)
+    salts: list[t.SaltRow] = field(default_factory=list)
+    outbox: list[t.OutboxRow] = field(default_factory=list)
+    receipts: list[t.ReceiptRow] = field(default_factory=list)
+    policies: list[t.PolicyRow] = field(default_factory=list)
+    aside: list[t.AsideRow] = field(default_factory=list)
     resumed: list[str] = field(default_factory=list)
 
     def __bool__(self) -> bool:
         return bool(self.events or self.aside or self.resumed)
+
+    def add(self, other: Self) -> None:
+        """Take in what another batch writes, too."""
+        for each in fields(self):
+            getattr(self, each.name).extend(getattr(other, each.name))
+
+    def inserted(self) -> list[tuple[t.Table[Any], list[Any]]]:
+        """The rows that are inserted, by their tables: those that have any, always in this order."""
+        lists: tuple[tuple[t.Table[Any], list[Any]], ...] = (
+            (t.POLICIES, self.policies),
+            (t.NUMBERS, self.numbers),
+            (t.ORDERS, self.placed),
+            (t.EVENTS, self.events),
+            (t.TRANSFERS, self.transfers),
+            (t.DISPUTES, self.disputes),
+            (t.EXHIBITS, self.exhibits),
+            (t.TEXTS, self.texts),
+            (t.SALTS, self.salts),
+            (t.OUTBOX, self.outbox),
+            (t.RECEIPTS, self.receipts),
+            (t.ASIDE, self.aside),
+        )
+        return [(table, rows) for table, rows in lists if rows]
 
 
 class Transaction(Protocol):
@@ -109,7 +118,7 @@ class Transaction(Protocol):
         """
         ...
 
-    def receipts(self, keys: Sequence[tuple[str, str, str]]) -> list[Row]:
+    def receipts(self, keys: Sequence[tuple[str, str, str]]) -> list[t.ReceiptRow]:
         """The receipts of these (order, actor, key)."""
         ...
 

@@ -1,108 +1,27 @@
 """A transaction on PostgreSQL: rows locked in the order of their ids, one statement for all writes."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import count
+from operator import attrgetter
 from typing import Any, cast
 
 import psycopg
 
 from amends.core.moments import Instant
 from amends.engine.store.arrays import array
-from amends.engine.store.base import (
-    CHANGED,
-    DISPUTE,
-    HELD,
-    RECEIPT,
-    Column,
-    Held,
-    Row,
-    Writes,
-)  # fmt: skip
+from amends.engine.store.base import HELD, Column, Held, Row, Writes
 from amends.engine.store.postgres_errors import told
+from amends.engine.store.tables import ORDERS, RECEIPTS, ReceiptRow, Table
 from amends.engine.store.version import check_changed
 
 type Connection = psycopg.Connection[tuple[Any, ...]]
 
 INSTANT = "floor(extract(epoch FROM clock_timestamp()) * 1000)::bigint"
-_HELD = (
-    f"SELECT {INSTANT}, {HELD}, a.since, a.attempts, a.next_try"
-    " FROM orders o LEFT JOIN aside a USING (order_id)"
-)
-
-# What each list of `Writes` becomes: its columns' types, and the statement around their rows.
-_WRITES: dict[str, tuple[tuple[str, ...], str]] = {
-    "policies": (
-        ("text", "text", "bytea", "bigint"),
-        "INSERT INTO policy SELECT * FROM {rows} ON CONFLICT DO NOTHING RETURNING 1",
-    ),
-    "numbers": (
-        ("text", "text", "uuid", "text", "text"),
-        "INSERT INTO order_number SELECT * FROM {rows} RETURNING 1",
-    ),
-    "placed": (
-        (
-            *("uuid", "text", "text", "text", "text", "word", "text", "bigint"),
-            *("integer", "bytea", "integer", "text", "word", "bigint", "bigint"),
-            *("text", "bigint", "bigint", "integer"),
-        ),
-        "INSERT INTO orders SELECT * FROM {rows} RETURNING 1",
-    ),
-    "events": (
-        ("uuid", "integer", "bigint", "text", "word", "text", "bytea", "bytea"),
-        "INSERT INTO event SELECT * FROM {rows} RETURNING 1",
-    ),
-    "transfers": (
-        ("uuid", "integer", "integer", "text", "text", "bigint", "word", "word"),
-        "INSERT INTO transfer SELECT * FROM {rows} RETURNING 1",
-    ),
-    "disputes": (
-        (
-            *("uuid", "integer", "text", "text", "text", "word", "word", "word", "text"),
-            *("bigint", "bigint", "bigint", "text", "text", "bigint", "bigint", "text", "text"),
-            *("bigint", "bigint", "text", "text", "text", "text", "bigint"),
-        ),
-        "INSERT INTO dispute SELECT * FROM {rows} ON CONFLICT (order_id, number) DO UPDATE SET "
-        + ", ".join(f"{column} = excluded.{column}" for column in DISPUTE[6:])
-        + " RETURNING 1",
-    ),
-    "exhibits": (
-        ("uuid", "integer", "integer", "word", "word", "text"),
-        "INSERT INTO exhibit SELECT * FROM {rows} RETURNING 1",
-    ),
-    "texts": (
-        ("uuid", "text", "text", "text", "text", "text"),
-        "INSERT INTO private_text SELECT * FROM {rows} ON CONFLICT DO NOTHING RETURNING 1",
-    ),
-    "salts": (
-        ("uuid", "text", "bytea"),
-        "INSERT INTO salt (order_id, scope, salt) SELECT * FROM {rows}"
-        " ON CONFLICT (order_id, scope) DO UPDATE SET salt = excluded.salt RETURNING 1",
-    ),
-    "outbox": (
-        ("uuid", "integer", "integer", "text", "text", "integer", "integer", "bigint"),
-        "INSERT INTO outbox SELECT * FROM {rows} RETURNING 1",
-    ),
-    "receipts": (
-        ("uuid", "text", "text", "bytea", "integer", "integer", "bigint"),
-        "INSERT INTO receipt SELECT * FROM {rows} RETURNING 1",
-    ),
-    "aside": (
-        ("uuid", "bigint", "text", "text", "integer", "bigint"),
-        "INSERT INTO aside SELECT * FROM {rows} ON CONFLICT (order_id) DO UPDATE SET"
-        " place = excluded.place, reason = excluded.reason, attempts = excluded.attempts,"
-        " next_try = excluded.next_try RETURNING 1",
-    ),
-    "changed": (
-        (
-            *("uuid", "integer", "bytea", "integer", "text", "word", "bigint", "bigint"),
-            *("text", "bigint", "bigint", "integer"),
-        ),
-        f"UPDATE orders o SET {', '.join(f'{column} = c.{column}' for column in CHANGED[1:])}"
-        f" FROM {{rows}} AS c({', '.join(CHANGED)}) WHERE o.order_id = c.order_id RETURNING 1",
-    ),
-}
+# Of an order that is changed its key, and what changes.
+_CHANGED = (*ORDERS.key, *ORDERS.changing)
+_of_changed = attrgetter(*_CHANGED)
 
 
 class PostgresTransaction:
@@ -130,7 +49,9 @@ class PostgresTransaction:
 
     def held(self, order_ids: Sequence[str]) -> tuple[Instant, list[Held]]:
         """See `Transaction`."""
-        rows = self._rows(f"{_HELD} WHERE o.order_id = ANY($1::uuid[])", array("uuid", order_ids))
+        rows = self._rows(
+            f"SELECT {INSTANT}, {HELD} WHERE o.order_id = ANY($1::uuid[])", array("uuid", order_ids)
+        )
         instant = rows[0][0] if rows else self._rows(f"SELECT {INSTANT}")[0][0]
         return instant, [Held._make(row[1:]) for row in rows]
 
@@ -138,22 +59,23 @@ class PostgresTransaction:
         """See `Transaction`."""
         instant = self._rows(f"SELECT {INSTANT}")[0][0] if now is None else now
         rows = self._rows(
-            f"{_HELD} WHERE o.next_due_at < $1 AND o.shape <= $2"
+            f"SELECT {INSTANT}, {HELD} WHERE o.next_due_at < $1 AND o.shape <= $2"
             " AND (a.next_try IS NULL OR a.next_try <= $3)"
             " ORDER BY o.next_due_at LIMIT $4 FOR UPDATE OF o SKIP LOCKED",
             instant, shape, instant, limit,
         )  # fmt: skip
         return instant, [Held._make(row[1:]) for row in rows]
 
-    def receipts(self, keys: Sequence[tuple[str, str, str]]) -> list[Row]:
+    def receipts(self, keys: Sequence[tuple[str, str, str]]) -> list[ReceiptRow]:
         """See `Transaction`."""
         order_ids, actors, names = zip(*keys, strict=True)
-        return self._rows(
-            f"SELECT {RECEIPT} FROM receipt r"
+        rows = self._rows(
+            f"SELECT {RECEIPTS.columns} FROM receipt"
             " JOIN unnest($1::uuid[], $2::text[], $3::text[]) AS k(order_id, actor, key)"
             " USING (order_id, actor, key)",
             array("uuid", order_ids), array("text", actors), array("text", names),
         )  # fmt: skip
+        return [ReceiptRow._make(row) for row in rows]
 
     def salts(self, order_ids: Sequence[str]) -> list[tuple[str, str, bytes]]:
         """See `Transaction`."""
@@ -178,16 +100,20 @@ class PostgresTransaction:
 
     def write(self, writes: Writes) -> None:
         """See `Transaction`."""
-        names = tuple(name for name in _WRITES if getattr(writes, name))
-        parameters: list[str] = []
-        for name in names:
-            types, _ = _WRITES[name]
-            columns = zip(*getattr(writes, name), strict=True)
-            parameters += [array(kind, column) for kind, column in zip(types, columns, strict=True)]
-        if names:
-            counts = self._rows(_write_statement(names), *parameters)[0]
-            done = dict(zip(names, counts, strict=True)).get("changed", 0)
-            check_changed(done, len(writes.changed))
+        inserted = writes.inserted()
+        parameters = [
+            each for table, rows in inserted for each in _arrays(table, table.names, rows)
+        ]
+        if writes.changed:
+            changed = [_of_changed(row) for row in writes.changed]
+            parameters += _arrays(ORDERS, _CHANGED, changed)
+        if parameters:
+            statement = _write_statement(
+                tuple(table for table, _ in inserted), bool(writes.changed)
+            )
+            *_, done = self._rows(statement, *parameters)[0]
+            if writes.changed:
+                check_changed(done, len(writes.changed))
         if writes.resumed:
             self._rows(
                 "DELETE FROM aside WHERE order_id = ANY($1::uuid[]) RETURNING 1",
@@ -200,19 +126,34 @@ class PostgresTransaction:
             return cursor.fetchall()
 
 
+def _arrays(table: Table[Any], names: tuple[str, ...], rows: Iterable[Row]) -> list[str]:
+    """The columns of these names, each as one parameter."""
+    columns = zip(names, zip(*rows, strict=True), strict=True)
+    return [array(table.kinds[name], column) for name, column in columns]
+
+
 @cache
-def _write_statement(names: tuple[str, ...]) -> str:
-    """One statement that writes all these lists and counts the rows of each."""
-    parts = []
+def _write_statement(tables: tuple[Table[Any], ...], changing: bool) -> str:
+    """One statement that inserts into these tables, changes orders, and counts the rows of each."""
     numbers = count(1)
-    for name in names:
-        types, statement = _WRITES[name]
-        arrays = ", ".join(
-            f"${next(numbers)}::{'text' if kind == 'word' else kind}[]" for kind in types
+
+    def given(table: Table[Any], names: tuple[str, ...]) -> str:
+        kinds = ("text" if table.kinds[name] == "word" else table.kinds[name] for name in names)
+        return f"unnest({', '.join(f'${next(numbers)}::{kind}[]' for kind in kinds)})"
+
+    parts = {
+        f"new_{table.name}": f"INSERT INTO {table.name} ({table.columns})"
+        f" SELECT * FROM {given(table, table.names)}{table.meets}"
+        for table in tables
+    }
+    if changing:
+        parts["changed"] = (
+            f"UPDATE orders o SET {', '.join(f'{name} = c.{name}' for name in ORDERS.changing)}"
+            f" FROM {given(ORDERS, _CHANGED)} AS c({', '.join(_CHANGED)})"
+            " WHERE o.order_id = c.order_id"
         )
-        parts.append(f"{name} AS ({statement.format(rows=f'unnest({arrays})')})")
-    counts = ", ".join(f"(SELECT count(*) FROM {name})" for name in names)
-    return f"WITH {', '.join(parts)} SELECT {counts}"
+    written = ", ".join(f"{name} AS ({part} RETURNING 1)" for name, part in parts.items())
+    return f"WITH {written} SELECT {', '.join(f'(SELECT count(*) FROM {name})' for name in parts)}"
 
 
 @cache

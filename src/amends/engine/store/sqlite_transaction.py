@@ -3,42 +3,20 @@
 import sqlite3
 import time
 from collections.abc import Sequence
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
 from amends.core.moments import Instant
-from amends.engine.store.base import (
-    CHANGED,
-    DISPUTE,
-    HELD,
-    PLACED,
-    RECEIPT,
-    Column,
-    Held,
-    Row,
-    Writes,
-)  # fmt: skip
+from amends.engine.store.base import HELD, Column, Held, Writes
 from amends.engine.store.sqlite_errors import told
+from amends.engine.store.tables import ORDERS, RECEIPTS, ReceiptRow
 from amends.engine.store.version import check_changed
 
-_HELD = f"SELECT {HELD}, a.since, a.attempts, a.next_try FROM orders o LEFT JOIN aside a USING (order_id)"
-_INSERTS = {
-    "policies": "INSERT INTO policy VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
-    "numbers": "INSERT INTO order_number VALUES (?, ?, ?, ?, ?)",
-    "placed": f"INSERT INTO orders VALUES ({', '.join('?' for _ in PLACED)})",
-    "events": "INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-    "transfers": "INSERT INTO transfer VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-    "disputes": f"INSERT OR REPLACE INTO dispute VALUES ({', '.join('?' for _ in DISPUTE)})",
-    "exhibits": "INSERT INTO exhibit VALUES (?, ?, ?, ?, ?, ?)",
-    "texts": "INSERT INTO private_text VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-    "salts": "INSERT INTO salt (order_id, scope, salt) VALUES (?, ?, ?)"
-    " ON CONFLICT DO UPDATE SET salt = excluded.salt",
-    "outbox": "INSERT INTO outbox VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-    "receipts": "INSERT INTO receipt VALUES (?, ?, ?, ?, ?, ?, ?)",
-    "aside": "INSERT OR REPLACE INTO aside VALUES (?, ?, ?, ?, ?, ?)",
-}
+# The columns of an order that change, then its key.
+_of_changed = attrgetter(*ORDERS.changing, *ORDERS.key)
 _UPDATE = (
-    f"UPDATE orders SET {', '.join(f'{column} = ?' for column in CHANGED[1:])} WHERE order_id = ?"
+    f"UPDATE orders SET {', '.join(f'{name} = ?' for name in ORDERS.changing)} WHERE order_id = ?"
 )
 
 
@@ -66,28 +44,28 @@ class SqliteTransaction:
     def held(self, order_ids: Sequence[str]) -> tuple[Instant, list[Held]]:
         """See `Transaction`."""
         marks = ", ".join("?" * len(order_ids))
-        rows = self.select(f"{_HELD} WHERE o.order_id IN ({marks})", order_ids)
+        rows = self.select(f"SELECT {HELD} WHERE o.order_id IN ({marks})", order_ids)
         return time.time_ns() // 1_000_000, [Held._make(row) for row in rows]
 
     def claim(self, limit: int, now: Instant | None, shape: int) -> tuple[Instant, list[Held]]:
         """See `Transaction`."""
         instant = time.time_ns() // 1_000_000 if now is None else now
         rows = self.select(
-            f"{_HELD} WHERE o.next_due_at < ? AND o.shape <= ?"
+            f"SELECT {HELD} WHERE o.next_due_at < ? AND o.shape <= ?"
             " AND (a.next_try IS NULL OR a.next_try <= ?) ORDER BY o.next_due_at LIMIT ?",
             (instant, shape, instant, limit),
         )
         return instant, [Held._make(row) for row in rows]
 
-    def receipts(self, keys: Sequence[tuple[str, str, str]]) -> list[Row]:
+    def receipts(self, keys: Sequence[tuple[str, str, str]]) -> list[ReceiptRow]:
         """See `Transaction`."""
         triples = ", ".join("(?, ?, ?)" for _ in keys)
-        return self.select(
-            f"WITH wanted(order_id, actor, key) AS (VALUES {triples}) SELECT {RECEIPT}"
-            " FROM wanted w CROSS JOIN receipt r"
-            " ON r.order_id = w.order_id AND r.actor = w.actor AND r.key = w.key",
+        rows = self.select(
+            f"WITH wanted(order_id, actor, key) AS (VALUES {triples}) SELECT {RECEIPTS.columns}"
+            " FROM wanted CROSS JOIN receipt USING (order_id, actor, key)",
             [part for key in keys for part in key],
         )
+        return [ReceiptRow._make(row) for row in rows]
 
     def salts(self, order_ids: Sequence[str]) -> list[tuple[str, str, bytes]]:
         """See `Transaction`."""
@@ -113,14 +91,12 @@ class SqliteTransaction:
             self._write(writes)
 
     def _write(self, writes: Writes) -> None:
-        for name, statement in _INSERTS.items():
-            rows = getattr(writes, name)
-            if rows:
-                self._connection.executemany(statement, rows)
+        for table, rows in writes.inserted():
+            self._connection.executemany(table.insert, rows)
         if writes.changed:
-            rows = [(*row[1:], row[0]) for row in writes.changed]
-            done = self._connection.executemany(_UPDATE, rows).rowcount
-            check_changed(done, len(rows))
+            changed = [_of_changed(row) for row in writes.changed]
+            done = self._connection.executemany(_UPDATE, changed).rowcount
+            check_changed(done, len(changed))
         if writes.resumed:
-            rows = [(order_id,) for order_id in writes.resumed]
-            self._connection.executemany("DELETE FROM aside WHERE order_id = ?", rows)
+            resumed = [(order_id,) for order_id in writes.resumed]
+            self._connection.executemany("DELETE FROM aside WHERE order_id = ?", resumed)
