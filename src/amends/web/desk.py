@@ -86,8 +86,17 @@ def beside(
 
 def mark_read(person: Person, order_id: str, number: int, version: int) -> None:
     """Everything up to this version is no longer new. A lower version changes nothing."""
-    row, _ = OnDesk.objects.get_or_create(person=person, order_id=order_id, dispute=number)
-    OnDesk.objects.filter(pk=row.pk, version__lt=version).update(version=version)
+    lower = OnDesk.objects.filter(
+        person=person, order_id=order_id, dispute=number, version__lt=version
+    )
+    if lower.update(version=version):
+        return
+    _, fresh = OnDesk.objects.get_or_create(
+        person=person, order_id=order_id, dispute=number, defaults={"version": version}
+    )
+    if not fresh:
+        # Another window may have begun it in between, and read less.
+        lower.update(version=version)
 
 
 def keep_draft(
@@ -133,6 +142,14 @@ def take(person: Person, order_id: str, number: int, now: Instant) -> bool:
 def give_back(person: Person, order_id: str, number: int) -> None:
     """Others may take it again."""
     CaseTaken.objects.filter(person=person, order_id=order_id, dispute=number).delete()
+
+
+def put_down(person: Person, order_id: str, number: int) -> None:
+    """It is ruled: others may take it, and what was drafted is forgotten."""
+    give_back(person, order_id, number)
+    OnDesk.objects.filter(person=person, order_id=order_id, dispute=number).update(
+        draft={}, drafted=0
+    )
 
 
 def take_next(engine: Engine, person: Person, now: Instant, language: str = "") -> Waiting | None:

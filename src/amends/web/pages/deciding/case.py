@@ -14,7 +14,9 @@ from amends.core.commands import COMMANDS, CommandError, build
 from amends.core.commands.arguments import LONGEST_TEXT
 from amends.core.commands.propose import Propose
 from amends.core.dispute import Appeal, Dispute
+from amends.core.order import Order
 from amends.core.refusals import Refusal, refuse
+from amends.engine.envelope import Answer
 from amends.engine.worklists_deciding import before, known_of_ruling, queue
 from amends.rates import buyer_signals
 from amends.telling.errors import NoSuchOrderError
@@ -28,11 +30,11 @@ from amends.web.engine import engine
 from amends.web.forms import Tried, arguments_of
 from amends.web.reader import Request
 from amends.web.shown.deciding.before import history_of
-from amends.web.shown.deciding.blind import blinded
+from amends.web.shown.deciding.blind import blinded, nameless
 from amends.web.shown.deciding.case import Looked, shown_case
 from amends.web.shown.deciding.doing import Desk
 from amends.web.shown.deciding.queue import queue_rows
-from amends.web.shown.deciding.ruling import TYPED, anew, kept_up
+from amends.web.shown.deciding.ruling import TYPED, anew, has_moved, kept_up
 from amends.web.shown.deciding.told import Told, told
 from amends.web.shown.dispute.moves import doable
 from amends.web.shown.dispute.offering import told as offer_told
@@ -84,8 +86,7 @@ def _at(request: Request, order_id: str, number: int) -> At:
     names = (seen.order.buyer, seen.order.seller)
     kept = desk.kept(person, order_id, number, names)
     if kept.blind:
-        called = [kept.called.get(name, "") for name in names]
-        seen = blinded(seen, zip(("buyer", "seller"), called, strict=True))
+        seen = blinded(seen, _called(kept, names))
         dispute = seen.order.dispute(number)
         assert dispute is not None
     return At(person, seen, dispute, kept, names)
@@ -98,29 +99,47 @@ def case(request: Request, at: At) -> HttpResponse:
     return _page(request, at)
 
 
-@of_case
+@for_role("arbitrator")
 @require_POST
-def do(request: Request, at: At, command: str) -> HttpResponse:
+def do(request: Request, order_id: uuid.UUID, number: int, command: str) -> HttpResponse:
     """Carry out a form of the desk; refused, the case is shown with what was typed."""
     if command not in COMMANDS:
         raise Http404
-    order_id, number = at.key
+    person, case_of = person_of(request), str(order_id)
+    reader = person.actor("arbitrator")
     given = arguments_of(command, request.POST) | {"dispute": number}
-    written = kept_up(Desk(doable(at.seen, at.dispute, None)), _typed(request.POST))
-    if command == _ruling_of(at) and written is not None:
-        given["reasons"] = written
-    if command in _RULINGS and gap(request.tongue) in str(given.get("reasons", "")):
-        return _page(request, at, tried=Tried(command, given, refuse("reasons_needed")))
-    answer = give(at.seen.reader, order_id, command, given, request.POST.get("key", ""))
+    if command in _RULINGS and has_moved(_typed(request.POST)):
+        given |= _kept_up(_at(request, case_of, number), command, request.POST)
+    answer: Answer = refuse("reasons_needed")
+    if command not in _RULINGS or gap(request.tongue) not in str(given.get("reasons", "")):
+        answer = give(reader, case_of, command, given, request.POST.get("key", ""))
     if isinstance(answer, Refusal):
-        fresh = _at(request, order_id, number)
-        return _page(request, fresh, tried=Tried(command, given, answer))
-    tell(request, at.seen.reader, answer, at.seen.order)
+        at = _at(request, case_of, number)
+        return _page(request, at, tried=Tried(command, given, answer))
+    assert answer.order is not None
+    tell(request, reader, answer, _as_wanted(request, answer.order, number))
     if command in _RULINGS:
-        desk.give_back(at.person, order_id, number)
-        desk.keep_draft(at.person, order_id, number, {}, 0)
-    desk.mark_read(at.person, order_id, number, answer.position)
+        desk.put_down(person, case_of, number)
+    desk.mark_read(person, case_of, number, answer.position)
     return redirect("case", order_id, number)
+
+
+def _kept_up(at: At, command: str, sent: QueryDict) -> dict[str, str]:
+    """The reasons for the figures as they are now, where they were not written by hand."""
+    written = kept_up(Desk(doable(at.seen, at.dispute, None)), _typed(sent))
+    return {} if written is None or command != _ruling_of(at) else {"reasons": written}
+
+
+def _as_wanted(request: Request, order: Order, number: int) -> Order:
+    """The order, without names where the arbitrator wants none."""
+    names = (order.buyer, order.seller)
+    kept = desk.kept(person_of(request), order.id, number, names)
+    return nameless(order, request.tongue, _called(kept, names)) if kept.blind else order
+
+
+def _called(kept: desk.Kept, names: tuple[str, str]) -> list[tuple[str, str]]:
+    """What the parties call themselves, by role."""
+    return [("buyer", kept.called.get(names[0], "")), ("seller", kept.called.get(names[1], ""))]
 
 
 @of_case

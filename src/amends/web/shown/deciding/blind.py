@@ -9,6 +9,7 @@ from amends.core.order import Line, Order
 from amends.core.value import changed
 from amends.telling.mark import N_
 from amends.telling.seen import Seen
+from amends.telling.tongue import Tongue
 
 # Accounts that are this long are shown by their role (telling.words).
 _NOBODY = {"buyer": "the buyer without a name", "seller": "the seller without a name"}
@@ -24,7 +25,27 @@ def blinded(seen: Seen, called: Iterable[tuple[str, str]] = ()) -> Seen:
     `called` are other names of theirs by role: what a person calls themselves beside the account.
     Names inside pictures stay: the desk does not read them.
     """
-    order = seen.order
+    hide = _hiding(seen.order, seen.tongue, called)
+    if hide is None:
+        return seen
+    return replace(
+        seen,
+        order=_without(seen.order, hide),
+        past=tuple((at, by, _event(event, hide)) for at, by, event in seen.past),
+        texts={digest: hide(text) for digest, text in seen.texts.items()},
+    )
+
+
+def nameless(order: Order, tongue: Tongue, called: Iterable[tuple[str, str]]) -> Order:
+    """The order alone, as `blinded` shows it."""
+    hide = _hiding(order, tongue, called)
+    return order if hide is None else _without(order, hide)
+
+
+def _hiding(
+    order: Order, tongue: Tongue, called: Iterable[tuple[str, str]]
+) -> Callable[[str], str] | None:
+    """What puts a role in the place of each name; none where nobody has a name to hide."""
     names = sorted(
         {(name.strip(), role) for role, name in (
             ("buyer", order.buyer), ("seller", order.seller), *called,
@@ -32,7 +53,7 @@ def blinded(seen: Seen, called: Iterable[tuple[str, str]] = ()) -> Seen:
         key=lambda each: (-len(each[0]), each),
     )  # fmt: skip
     if not names:
-        return seen
+        return None
     pattern = re.compile("|".join(f"({_alone(name)})" for name, _ in names), re.IGNORECASE)
 
     def hide(text: str) -> str:
@@ -42,14 +63,9 @@ def blinded(seen: Seen, called: Iterable[tuple[str, str]] = ()) -> Seen:
         assert found.lastindex is not None, "each name is a group"
         before = found.string[: found.start()]
         begins = not before.strip() or _ENDED.search(before)
-        return seen.tongue.say((_BEGINNING if begins else _CALLED)[names[found.lastindex - 1][1]])
+        return tongue.say((_BEGINNING if begins else _CALLED)[names[found.lastindex - 1][1]])
 
-    return replace(
-        seen,
-        order=_without(order, hide),
-        past=tuple((at, by, _event(event, hide)) for at, by, event in seen.past),
-        texts={digest: hide(text) for digest, text in seen.texts.items()},
-    )
+    return hide
 
 
 def _without(order: Order, hide: Callable[[str], str]) -> Order:

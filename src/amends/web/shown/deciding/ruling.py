@@ -159,11 +159,17 @@ def anew(desk: Desk, typed: Mapping[str, str]) -> dict[str, str]:
 
 def kept_up(desk: Desk, typed: Mapping[str, str]) -> str | None:
     """The reasons for the figures as they are now, where nobody has edited those of earlier ones."""
-    old = dict(parse_qsl(typed.get("drafted", "")))
-    if not old or old == _of_figures(typed):
+    if not has_moved(typed):
         return None
+    old = dict(parse_qsl(typed["drafted"]))
     before = reasons(desk.able.seen, desk.able.dispute, figures(desk, old))
     return _reasons(desk, typed)["reasons"] if _same(typed.get("reasons", ""), before) else None
+
+
+def has_moved(typed: Mapping[str, str]) -> bool:
+    """Whether the figures are others than those for which the reasons were drafted."""
+    old = dict(parse_qsl(typed.get("drafted", "")))
+    return bool(old) and old != _of_figures(typed)
 
 
 def _reasons(desk: Desk, typed: Mapping[str, str]) -> dict[str, str]:
