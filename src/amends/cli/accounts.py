@@ -20,7 +20,8 @@ from amends.ledger.owed import Owed
 from amends.ledger.payable import SellerAccount, Withheld
 from amends.rates import Consequence
 from amends.telling.clean import clean
-from amends.telling.writing import instant, money, person, spoken
+from amends.telling.tongue import ENGLISH
+from amends.telling.writing import person, spoken
 
 
 def accounts(
@@ -105,8 +106,10 @@ def _of_seller(account: SellerAccount, numbers: dict[str, str]) -> list[Renderab
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
     for what, minor in sums.items():
         if minor:
-            table.add_row(what, Text(money(minor, currency), justify="right"))
-    table.add_row(Text("payable now", "bold"), Text(money(account.payable, currency), "bold"))
+            table.add_row(what, Text(ENGLISH.money(minor, currency), justify="right"))
+    table.add_row(
+        Text("payable now", "bold"), Text(ENGLISH.money(account.payable, currency), "bold")
+    )
     parts: list[RenderableType] = [
         Text(f"{person(account.seller)} sells, {currency}", "bold"),
         table,
@@ -117,7 +120,7 @@ def _of_seller(account: SellerAccount, numbers: dict[str, str]) -> list[Renderab
 
 
 def _of_buyer(account: BuyerAccount, numbers: dict[str, str]) -> list[RenderableType]:
-    back = money(account.balance, account.currency)
+    back = ENGLISH.money(account.balance, account.currency)
     return [
         Text(f"{person(account.buyer)} buys, {account.currency}", "bold"),
         Text(f"{back} back, all in all"),
@@ -133,16 +136,16 @@ def _withheld(each: Withheld, currency: str, numbers: dict[str, str]) -> str:
         "dispute": "is in dispute",
         "chargeback": "is with the bank",
     }[each.why]
-    until = f" until {instant(each.until)}" if each.until is not None else ""
-    return f"{money(each.minor, currency)} of order {numbers[each.order_id]} {why}{until}."
+    until = f" until {ENGLISH.instant(each.until)}" if each.until is not None else ""
+    return f"{ENGLISH.money(each.minor, currency)} of order {numbers[each.order_id]} {why}{until}."
 
 
 def _owed(each: Owed, currency: str, numbers: dict[str, str]) -> str:
     whom = "the buyer" if each.to_buyer else "the platform or the bank"
     minor = each.to_buyer or each.minor
     return (
-        f"{money(minor, currency)} of order {numbers[each.order_id]} is owed to {whom}"
-        f" by the seller, since {instant(each.at)}."
+        f"{ENGLISH.money(minor, currency)} of order {numbers[each.order_id]} is owed to {whom}"
+        f" by the seller, since {ENGLISH.instant(each.at)}."
     )
 
 
@@ -154,9 +157,9 @@ def _consequence(each: Consequence) -> str:
 def _payout(payout: Payout) -> RenderableType:
     again = " already" if payout.replayed else ""
     said = f"Payout {payout.n} to {person(payout.seller)} is{again} recorded:"
-    said += f" {money(payout.minor, payout.currency)}"
+    said += f" {ENGLISH.money(payout.minor, payout.currency)}"
     if payout.returned:
-        said += f", and {money(payout.returned, payout.currency)} to the platform's fund"
+        said += f", and {ENGLISH.money(payout.returned, payout.currency)} to the platform's fund"
     return Text(f"{said}.\n", "green")
 
 

@@ -15,7 +15,8 @@ from amends.core.grounds import OrderStatus, StageName, Turn
 from amends.core.moments import Instant, MomentError, format_instant, parse_duration, parse_instant
 from amends.engine.reads import Listed, PutAside, Queued
 from amends.telling.clean import clean
-from amends.telling.writing import person, short_instant, short_number, spoken
+from amends.telling.tongue import ENGLISH
+from amends.telling.writing import person, short_number, spoken
 
 
 def orders(
@@ -102,7 +103,7 @@ def orders_table(listed: list[Listed], counted: dict[str, int]) -> RenderableTyp
     for each in listed:
         table.add_row(
             short_number(each.number), person(each.buyer), person(each.seller), each.status,
-            short_instant(each.placed_at)[:11], _due(each.due),
+            ENGLISH.short(each.placed_at)[:11], _due(each.due),
         )  # fmt: skip
     return table
 
@@ -128,8 +129,8 @@ def _aside_table(found: list[PutAside]) -> RenderableType:
     table = _table("", "order", "since", "where", "why", "next try")
     for each in found:
         table.add_row(
-            each.order_id, short_instant(each.since), each.place, clean(each.reason),
-            short_instant(each.next_try),
+            each.order_id, ENGLISH.short(each.since), each.place, clean(each.reason),
+            ENGLISH.short(each.next_try),
         )  # fmt: skip
     return table
 
@@ -145,7 +146,7 @@ def _table(caption: str, *columns: str) -> Table:
 
 
 def _due(due: Instant | None) -> str:
-    return "" if due is None else short_instant(due)
+    return "" if due is None else ENGLISH.short(due)
 
 
 def _caption(shown: int, counted: dict[str, int]) -> str:

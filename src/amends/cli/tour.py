@@ -22,7 +22,8 @@ from amends.telling.clean import clean
 from amends.telling.happened import happened
 from amends.telling.seen import OPERATOR, see
 from amends.telling.standing import headline
-from amends.telling.writing import instant, money, short_instant, spoken
+from amends.telling.tongue import ENGLISH
+from amends.telling.writing import spoken
 
 DAYS = 30
 _SHOWN = 7
@@ -63,7 +64,7 @@ class _Guide:
         market = self.market
         self.title(
             f"A marketplace of {market.orders} orders",
-            f"It is {instant(market.today)}. Alice and 24 others buy, Bob and 5 others sell,"
+            f"It is {ENGLISH.instant(market.today)}. Alice and 24 others buy, Bob and 5 others sell,"
             " Carol and Dan arbitrate. All of it was made by the commands that people give.",
         )
         stages: Counter[str] = Counter()
@@ -80,7 +81,7 @@ class _Guide:
             " - sum(CASE WHEN debit LIKE 'escrow:%' THEN minor ELSE 0 END)"
             " FROM transfer GROUP BY currency ORDER BY currency"
         )
-        said = ", ".join(money(int(minor), currency) for currency, minor in rows)
+        said = ", ".join(ENGLISH.money(int(minor), currency) for currency, minor in rows)
         return f"{said} held for buyers"
 
     def work_lists(self) -> None:
@@ -144,7 +145,7 @@ class _Guide:
         who = ALICE if actor is ALICE else BOB
         answer = give(self.market, who, name, self.market.case, **arguments)
         said = ", ".join(f"{key}={value}" for key, value in arguments.items() if key != "statement")
-        when = short_instant(self.market.clock.now())
+        when = ENGLISH.short(self.market.clock.now())
         self.console.print(Text.assemble((f"{when}  ", "dim"), (f"{who}: {name} {said}", "bold")))
         assert not isinstance(answer, Refusal), answer
         words = see(self.engine, self.market.case, OPERATOR).words
@@ -165,11 +166,11 @@ class _Guide:
         while swept.more:
             swept = self.engine.sweep()
             events += swept.events
-        self.console.print(Text(f"{instant(before)} → {instant(at)}", "dim"))
+        self.console.print(Text(f"{ENGLISH.instant(before)} → {ENGLISH.instant(at)}", "dim"))
         fallen = self.fallen(before, at)
         table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
         for when, number, sentence in fallen[:_SHOWN]:
-            table.add_row(Text(short_instant(when)[:6], "dim"), number, sentence)
+            table.add_row(Text(ENGLISH.short(when)[:6], "dim"), number, sentence)
         self.show(table)
         if events > _SHOWN:
             self.console.print(Text(f"… and more: {events} events in all.", "dim"))
@@ -202,7 +203,7 @@ class _Guide:
                       title_justify="left", title_style="bold")  # fmt: skip
         by_purpose: dict[str, list[str]] = {}
         for purpose, currency, minor in rows:
-            by_purpose.setdefault(spoken(purpose), []).append(money(int(minor), currency))
+            by_purpose.setdefault(spoken(purpose), []).append(ENGLISH.money(int(minor), currency))
         for purpose, amounts in by_purpose.items():
             table.add_row(purpose, " + ".join(amounts))
         return table

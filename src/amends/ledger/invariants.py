@@ -10,7 +10,7 @@ from operator import itemgetter
 from typing import Literal
 
 from amends.core.accounts import WORLD
-from amends.core.money import MoneyError, format_minor
+from amends.core.money import Money, MoneyError
 from amends.core.transfers import Purpose, Transfer
 from amends.core.value import value
 from amends.ledger.accounts import AccountError, Kind, escrow, parse_account
@@ -143,7 +143,7 @@ class _Books:
 
     def _shown(self, minor: int) -> str:
         try:
-            return f"{format_minor(minor, self._currency)} {self._currency}"
+            return str(Money(minor=minor, currency=self._currency))
         except MoneyError:
             return f"{minor} minor units"
 
