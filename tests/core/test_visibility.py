@@ -10,7 +10,8 @@ from amends.core.order import Order
 from amends.core.people import Actor
 from amends.core.policy import Policy
 from amends.core.postings import postings
-from amends.core.visibility import shown_transfers, view
+from amends.core.view import view
+from amends.core.visibility import shown_transfers
 from tests.core import scene
 from tests.core.scene import Scene
 from tests.people import (

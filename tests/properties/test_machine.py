@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from amends.core.visibility import view
+from amends.core.view import view
 from tests import invariants
 from tests.auditor import audit
 from tests.core.scene import Scene

@@ -6,12 +6,11 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from amends.core import preview
 from amends.core.clocks import PLATFORMS_OWN
 from amends.core.dispute import Arbitration as AtPlatform
 from amends.core.dispute import Dispute, Negotiation, Owner, Proposal, Replacement, Return
 from amends.core.liability import recommended
-from amends.core.visibility import shown_transfers
+from amends.core.preview import Preview
 from amends.telling.happened import liable, terms
 from amends.telling.seen import Seen
 from amends.telling.standing import headline
@@ -138,7 +137,7 @@ def previews(seen: Seen, dispute: Dispute) -> list[RenderableType]:
         return []
     shown: list[RenderableType] = []
     for offer in dispute.proposals:
-        would = preview.of_proposal(seen.order, seen.policy, seen.now, dispute.number, offer.number)
+        would = seen.rules.if_accepted(dispute.number, offer.number)
         if would is None:
             continue
         shown.append(Text(f"If proposal {offer.number} is accepted:"))
@@ -146,10 +145,10 @@ def previews(seen: Seen, dispute: Dispute) -> list[RenderableType]:
     return shown
 
 
-def _would(seen: Seen, would: preview.Preview) -> RenderableType:
+def _would(seen: Seen, would: Preview) -> RenderableType:
     w = seen.words
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
-    for moved in shown_transfers(would.transfers, seen.order, seen.reader):
+    for moved in would.transfers:
         table.add_row(
             Text(w.money(moved.minor), justify="right"),
             f"{w.account(moved.debit)} → {w.account(moved.credit)}",

@@ -7,7 +7,6 @@ from rich.text import Text
 from amends.cli.dispute_picture import a_dispute, warning
 from amends.core.events import Event
 from amends.core.moments import Instant
-from amends.core.moves import dispute_moves, moves
 from amends.telling.clean import clean
 from amends.telling.happened import happened
 from amends.telling.seen import Seen
@@ -146,9 +145,5 @@ def open_moves(seen: Seen) -> list[RenderableType]:
     """What this reader can do now, for `amends do`."""
     if seen.reader.role not in ("buyer", "seller", "arbitrator"):
         return []
-    order, reader = seen.order, seen.reader
-    names = dict.fromkeys(moves(order, reader, seen.policy, seen.now))
-    for dispute in order.disputes:
-        names |= dict.fromkeys(dispute_moves(order, reader, seen.policy, seen.now, dispute.number))
-    said = ", ".join(names) or "nothing"
+    said = ", ".join(seen.rules.moves()) or "nothing"
     return ["", Text.assemble(("You can now: ", "bold"), said)]

@@ -1,41 +1,54 @@
-"""view(order, viewer, …): what each role may see, field by field, as plain data.
+"""What each role may see, field by field.
 
 A stranger sees nothing, and nothing looks the same as what is not there. A ruling that is not in
 force is for arbitrators alone (safeguards.md 18); a return address is for the two parties and the
-arbitrator; the seller's rates and the guard's signals are added by those who know them.
+arbitrator; what the seller pays is not for the buyer. `order_seen_by` and `event_seen_by` empty
+what is withheld, wherever in an order or event it stands: one table says what.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import MISSING, fields, is_dataclass
+from functools import cache
 from typing import Any
 
-from amends.core import preview
 from amends.core.accounts import WORLD, escrow_of
-from amends.core.clocks import PLATFORMS_OWN
 from amends.core.deadlines import due_of
-from amends.core.dispute import (
-    Appeal,
-    Arbitration,
-    Closed,
-    Dispute,
-    Negotiation,
-    Proposal,
-    Replacement,
-    Return,
-    Ruling,
-)  # fmt: skip
+from amends.core.dispute import Appeal, Arbitration, Closed, Dispute, Promise, Return, Ruling, Terms
+from amends.core.events import Event, OrderPlaced, PromiseKept, RulingIssued
 from amends.core.grounds import Turn
-from amends.core.liability import recommended
-from amends.core.moments import Instant, format_instant
-from amends.core.money import format_minor
-from amends.core.moves import dispute_moves, moves
-from amends.core.order import Line, Order, Parcel
+from amends.core.moments import Instant
+from amends.core.order import Order
 from amends.core.people import Actor
-from amends.core.policy import Policy
 from amends.core.transfers import Purpose, Transfer
+from amends.core.value import changed, value
 
 # Systems give commands and read nothing.
 _READERS = frozenset(("buyer", "seller", "arbitrator", "operator"))
 _FEES: frozenset[Purpose] = frozenset(("commission", "payment_fee"))
+
+
+@value
+class DisputeView(Dispute):
+    """A dispute as somebody may see it: its fields, with what is withheld empty.
+
+    `waits_for` is whose move it is, the bank's while a chargeback is open; `until` is the next
+    instant at which silence changes it.
+    """
+
+    waits_for: Turn
+    until: Instant | None
+
+
+@value
+class OrderView(Order):
+    """An order as somebody may see it: its fields, with what is withheld empty."""
+
+    disputes: tuple[DisputeView, ...]
+
+
+def is_reader(order: Order, viewer: Actor) -> bool:
+    """Whether somebody may see anything of an order."""
+    return viewer.role in _READERS and order.belongs(viewer)
 
 
 def sees_return_address(viewer: Actor) -> bool:
@@ -54,8 +67,11 @@ def sees_pending_rulings(viewer: Actor) -> bool:
 
 
 def sees_fees(viewer: Actor) -> bool:
-    """Whether somebody is told the seller's commission, payment fee and net: the buyer is not."""
-    return viewer.role in ("seller", "arbitrator", "operator")
+    """Whether somebody is told the seller's commission, payment fee and net: the buyer is not.
+
+    The shop is: it names them when it places the order.
+    """
+    return viewer.role in ("seller", "arbitrator", "operator", "shop")
 
 
 def shown_transfers(
@@ -93,188 +109,104 @@ def turn_of(order: Order, dispute: Dispute) -> Turn:
     return dispute.turn
 
 
-def view(order: Order, viewer: Actor, policy: Policy, now: Instant) -> dict[str, Any]:
-    """The order as the viewer may see it; empty for who has no business with it."""
-    if viewer.role not in _READERS or not order.belongs(viewer):
-        return {}
-    return {
-        "order": order.id,
-        "number": order.number,
-        "shop": order.shop,
-        "buyer": order.buyer,
-        "seller": order.seller,
-        "currency": order.currency,
-        "policy": order.policy,
-        "status": order.status,
-        "paid_at": format_instant(order.paid_at),
-        "money": _money(order, viewer),
-        "lines": [_line(order, line) for line in order.lines],
-        "parcels": [_parcel(parcel) for parcel in order.parcels],
-        "clocks": {c.kind: format_instant(c.due) for c in order.clocks},
-        "paused_until": None if order.pause is None else format_instant(order.pause.until),
-        "chargeback": None
-        if order.chargeback is None
-        else format_minor(order.chargeback.amount, order.currency),
-        "disputes": [_dispute(order, d, viewer, policy, now) for d in order.disputes],
-        "moves": list(moves(order, viewer, policy, now)),
-    }
-
-
-def _money(order: Order, viewer: Actor) -> dict[str, str]:
-    amounts = {"paid": order.paid, "held": order.escrow, "refunded": order.refunded}
-    if sees_fees(viewer):
-        amounts |= {"commission": order.commission, "payment_fee": order.payment_fee}
-    return {name: format_minor(minor, order.currency) for name, minor in amounts.items()}
-
-
-def _line(order: Order, line: Line) -> dict[str, Any]:
-    return {
-        "id": line.id,
-        "title": line.title,
-        "price": format_minor(line.price, order.currency),
-        "quantity": line.quantity,
-        "held": sum(1 for piece in line.pieces if not piece.out),
-        "cancelled": sum(1 for piece in line.pieces if piece.cancelled),
-    }
-
-
-def _parcel(parcel: Parcel) -> dict[str, Any]:
-    return {
-        "name": parcel.name,
-        "carrier": parcel.carrier,
-        "tracking": parcel.tracking,
-        "dispatched": format_instant(parcel.dispatched),
-        "status": parcel.status,
-        "delivered_at": _when(parcel.delivered_at),
-    }
-
-
-def _dispute(
-    order: Order, dispute: Dispute, viewer: Actor, policy: Policy, now: Instant
-) -> dict[str, Any]:
-    due = due_of(order, dispute)
-    stage = dispute.stage
-    seen: dict[str, Any] = {
-        "number": dispute.number,
-        "line": dispute.line,
-        "quantity": len(dispute.pieces),
-        "grounds": dispute.grounds,
-        "opened_at": format_instant(dispute.opened_at),
-        "stage": stage.name,
-        "turn": turn_of(order, dispute),
-        "due": _when(due),
-        "most": format_minor(dispute.most, order.currency),
-        "proposals": [
-            _proposal(order, dispute, p, viewer, policy, now) for p in dispute.proposals
-        ],
-        "exhibits": [
-            {
-                "number": x.number, "owner": x.owner, "at": format_instant(x.at),
-                "kind": x.kind, "sha256": x.sha256, "note": x.note, "late": x.late,
-                "withdrawn": x.withdrawn,
-            }
-            for x in dispute.exhibits
-        ],
-        "statements": [
-            {"author": s.author, "at": format_instant(s.at), "text": s.text}
-            for s in dispute.statements
-        ],
-        "facts": [{"fact": f.fact, "by": f.by, "exhibit": f.exhibit} for f in dispute.facts],
-        "requests": [
-            {
-                "number": r.number, "of": r.of, "kinds": list(r.kinds),
-                "due": format_instant(r.due), "state": r.state,
-            }
-            for r in dispute.requests
-        ],
-        "rulings": [_ruling(order, r) for r in dispute.rulings],
-        "step": _step(stage),
-        "moves": list(dispute_moves(order, viewer, policy, now, dispute.number)),
-        "platform_due": {
-            c.kind: format_instant(c.due) for c in dispute.clocks if c.kind in PLATFORMS_OWN
+# Who is told, of which values, which fields.
+_TABLE: tuple[tuple[Callable[[Actor], bool], dict[type, tuple[str, ...]]], ...] = (
+    (
+        sees_fees,
+        {
+            Order: ("commission", "payment_fee", "kept_commission", "kept_fee"),
+            OrderPlaced: ("commission", "payment_fee"),
+            Terms: ("made_whole",),
+            Ruling: ("made_whole",),
         },
-        "platform_missed": list(dispute.missed),
-    }  # fmt: skip
-    if isinstance(stage, Closed):
-        seen |= {
-            "outcome": stage.outcome,
-            "refund": format_minor(stage.refund, order.currency),
-            "liable": dict(stage.liable),
+    ),
+    (sees_pending_rulings, {Arbitration: ("pending",), Appeal: ("pending",)}),
+    (sees_return_address, {Return: ("address", "waybill", "earlier_waybills")}),
+    (sees_coupon_code, {Promise: ("code",), PromiseKept: ("code",)}),
+)
+
+
+def order_seen_by(viewer: Actor, order: Order) -> OrderView:
+    """The order as somebody may see it, who is one of its readers."""
+    seen = _emptied(order, _Hiding(viewer, order))
+    content = {name: getattr(seen, name) for name in _names(Order)}
+    content["disputes"] = tuple(_dispute_view(seen, each) for each in seen.disputes)
+    return OrderView(**content)
+
+
+def event_seen_by(viewer: Actor, order: Order, event: Event) -> Event | None:
+    """An event of the order as somebody may see it; none where nothing of it may be seen."""
+    if isinstance(event, RulingIssued) and not event.ruling.in_force:
+        return event if sees_pending_rulings(viewer) else None
+    seen: Event = _emptied(event, _Hiding(viewer, order))
+    return seen
+
+
+def _dispute_view(order: Order, dispute: Dispute) -> DisputeView:
+    content = {name: getattr(dispute, name) for name in _names(Dispute)}
+    turn, due = turn_of(order, dispute), due_of(order, dispute)
+    return DisputeView(**content, waits_for=turn, until=due)
+
+
+class _Hiding:
+    """What is withheld from a viewer: by type the fields with what stands in them instead."""
+
+    def __init__(self, viewer: Actor, order: Order) -> None:
+        self.viewer = viewer
+        self.order = order
+        self.fields = _withheld(viewer.role)
+        self.fees = not sees_fees(viewer)
+
+
+@cache
+def _withheld(role: Any) -> dict[type, dict[str, object]]:
+    viewer = Actor(role=role, name="")
+    return {
+        kind: {
+            each.name: "" if each.default is MISSING else each.default
+            for each in fields(kind)
+            if each.name in names
         }
-    if isinstance(stage, Return) and sees_return_address(viewer):
-        seen |= {"return_address": stage.address, "waybill": stage.waybill}
-    if viewer.role == "arbitrator":
-        advice = recommended(order, dispute, policy)
-        seen |= {"recommended": advice.liable, "recommended_because": advice.reason}
-    if sees_pending_rulings(viewer):
-        seen |= _pending(order, dispute, policy, now)
-    return seen
-
-
-def _pending(order: Order, dispute: Dispute, policy: Policy, now: Instant) -> dict[str, Any]:
-    stage = dispute.stage
-    if not isinstance(stage, Arbitration | Appeal) or stage.pending is None:
-        return {}
-    would = preview.of_ruling(order, policy, now, dispute.number, stage.pending)
-    waiting = _ruling(order, stage.pending)
-    waiting["would_move"] = [_transfer(order, t) for t in would.transfers]
-    waiting["would_send"] = list(would.goods)
-    return {"pending_ruling": waiting}
-
-
-def _proposal(
-    order: Order, dispute: Dispute, proposal: Proposal, viewer: Actor, policy: Policy, now: Instant
-) -> dict[str, Any]:
-    seen: dict[str, Any] = {
-        "number": proposal.number,
-        "owner": proposal.owner,
-        "at": format_instant(proposal.at),
-        "remedy": proposal.remedy,
-        "amount": format_minor(proposal.amount, order.currency),
-        "return_freight": proposal.return_freight,
-        "state": proposal.state,
-        "accepted_by": list(proposal.accepted_by),
-    }
-    if isinstance(dispute.stage, Negotiation | Arbitration):
-        would = preview.of_proposal(order, policy, now, dispute.number, proposal.number)
-        if would is not None:
-            moved = shown_transfers(would.transfers, order, viewer)
-            seen["would_move"] = [_transfer(order, t) for t in moved]
-            seen["would_send"] = list(would.goods)
-            seen["would_refund_later"] = format_minor(would.later, order.currency)
-    return seen
-
-
-def _ruling(order: Order, ruling: Ruling) -> dict[str, Any]:
-    return {
-        "number": ruling.number,
-        "by": ruling.by,
-        "at": format_instant(ruling.at),
-        "remedy": ruling.remedy,
-        "amount": format_minor(ruling.amount, order.currency),
-        "liable": dict(ruling.liable),
-        "return_freight": ruling.return_freight,
-        "facts": ruling.facts,
-        "reasons": ruling.reasons or ruling.recommended_because,
-        "recommended": ruling.recommended,
-        "on_appeal": ruling.on_appeal,
-        "upheld": ruling.upheld,
-        "confirmed_by": ruling.confirmed_by,
+        for sees, table in _TABLE
+        if not sees(viewer)
+        for kind, names in table.items()
     }
 
 
-def _transfer(order: Order, transfer: Transfer) -> dict[str, str]:
-    return {
-        "from": transfer.debit,
-        "to": transfer.credit,
-        "amount": format_minor(transfer.minor, order.currency),
-        "purpose": transfer.purpose,
-    }
+def _emptied(thing: Any, hiding: _Hiding) -> Any:
+    """The same value, with what is withheld left at its default, at any depth."""
+    if isinstance(thing, tuple):
+        if hiding.fees and thing and isinstance(thing[0], Transfer):
+            return shown_transfers(thing, hiding.order, hiding.viewer)
+        parts = tuple([_emptied(each, hiding) for each in thing])
+        same = all(new is old for new, old in zip(parts, thing, strict=True))
+        return thing if same else parts
+    kind: type = type(thing)
+    if not is_dataclass(kind):
+        return thing
+    changes = dict(hiding.fields.get(kind, {}))
+    for name in _names(kind):
+        if name not in changes:
+            old = getattr(thing, name)
+            new = _emptied(old, hiding)
+            if new is not old:
+                changes[name] = new
+    return changed(thing, **changes) if changes else thing
 
 
-def _step(stage: Any) -> str | None:
-    return stage.step if isinstance(stage, Return | Replacement | Arbitration) else None
+def strings(thing: Any) -> Iterator[str]:
+    """Every text in a value, at any depth."""
+    kind: type = type(thing)
+    if isinstance(thing, str):
+        yield thing
+    elif isinstance(thing, tuple):
+        for each in thing:
+            yield from strings(each)
+    elif is_dataclass(kind):
+        for name in _names(kind):
+            yield from strings(getattr(thing, name))
 
 
-def _when(at: Instant | None) -> str | None:
-    return None if at is None else format_instant(at)
+@cache
+def _names(kind: Any) -> tuple[str, ...]:
+    return tuple(each.name for each in fields(kind))

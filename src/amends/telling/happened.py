@@ -12,7 +12,7 @@ from amends.telling import order_events as order
 from amends.telling.terms import briefly, liable, terms
 from amends.telling.words import Words
 
-__all__ = ["briefly", "happened", "is_shown", "liable", "terms"]
+__all__ = ["briefly", "happened", "liable", "terms"]
 
 _SENTENCES: dict[type[Event], Callable[[Words, Any], str]] = by_event(
     OrderPlaced=order.placed,
@@ -78,10 +78,3 @@ def happened(words: Words, event: Event) -> str:
     if isinstance(event, _WITH_MONEY):
         return said
     return words.tongue.together(said, words.moved(postings(event)))
-
-
-def is_shown(event: Event, role: str) -> bool:
-    """Whether a role reads of an event: a ruling not in force is for arbitrators (safeguards 18)."""
-    if isinstance(event, e.RulingIssued) and not event.ruling.in_force:
-        return role == "arbitrator"
-    return True

@@ -1,18 +1,20 @@
 """One order as one reader sees it: with what has happened, and what silence would do."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from amends.core.deadlines import expire, to_the_end
+from amends.core.deadlines import expire
 from amends.core.events import Event
 from amends.core.moments import Instant, format_instant
 from amends.core.order import Order
 from amends.core.people import Actor, Role
 from amends.core.policy import Policy
 from amends.core.postings import postings
+from amends.core.rules import Fallen, Rules, Would
 from amends.core.transfers import Transfer
-from amends.core.visibility import shown_transfers, view
+from amends.core.view import plain
+from amends.core.visibility import OrderView, event_seen_by, shown_transfers, strings
 from amends.engine.engine import Engine
 from amends.engine.errors import UnreadableOrderError
 from amends.engine.reads import PutAside
@@ -20,7 +22,6 @@ from amends.engine.snapshot import read_order
 from amends.log.private import is_digest
 from amends.rates import buyer_signals, history
 from amends.telling.errors import NoSuchOrderError
-from amends.telling.happened import is_shown
 from amends.telling.tongue import ENGLISH, Tongue
 from amends.telling.words import Words
 
@@ -29,42 +30,62 @@ OPERATOR = Actor(role="operator", name="operator")
 
 @dataclass(frozen=True)
 class Seen:
-    """An order as it stands now by the rules, whether or not a worker has come since.
+    """An order as its reader may see it now by the rules, whether or not a worker has come since.
 
-    `past` is what happened with whoever caused it; `coming` is what would happen if nobody did
-    anything from now on; `texts` are the private texts by digest; `owed` is what the seller still
-    owes the buyer, by dispute; `habits` are signals of the buyer's earlier disputes, for arbitrators.
-    `aside` says since when and why nothing goes on (safeguards.md 28). `alike` and `taken_before`
-    are files whose pictures look like one in another order, or say that they are older than this
-    order; who has looked at the files fills them in.
+    `rules` say what is open and what something would do. `past` is what happened with whoever
+    caused it; `coming` is what would happen if nobody did anything from now on; `texts` are the
+    private texts by digest; `owed` is what the seller still owes the buyer, by dispute; `habits`
+    are signals of the buyer's earlier disputes, for arbitrators. `aside` says since when and why
+    nothing goes on (safeguards.md 28). `alike` and `taken_before` are files whose pictures look
+    like one in another order, or say that they are older than this order; who has looked at the
+    files fills them in.
     """
 
-    order: Order
-    policy: Policy
-    reader: Actor
-    now: Instant
-    past: tuple[tuple[Instant, str, Event], ...]
-    coming: tuple[tuple[Instant, Event], ...]
-    transfers: tuple[Transfer, ...]
-    texts: dict[str, str]
+    rules: Rules
+    past: tuple[tuple[Instant, str, Event], ...] = ()
+    coming: Fallen = ()
+    transfers: tuple[Transfer, ...] = ()
+    texts: Mapping[str, str] = field(default_factory=dict)
     seen_elsewhere: frozenset[str] = frozenset()
     alike: frozenset[str] = frozenset()
     taken_before: frozenset[str] = frozenset()
-    owed: dict[int, int] = field(default_factory=dict)
+    owed: Mapping[int, int] = field(default_factory=dict)
     habits: tuple[str, ...] = ()
     aside: PutAside | None = None
     tongue: Tongue = ENGLISH
+
+    @property
+    def order(self) -> OrderView:
+        """The order, with what is withheld from the reader left empty."""
+        return self.rules.order
+
+    @property
+    def policy(self) -> Policy:
+        """The policy that the order pins."""
+        return self.rules.policy
+
+    @property
+    def reader(self) -> Actor:
+        """Who reads."""
+        return self.rules.reader
+
+    @property
+    def now(self) -> Instant:
+        """The instant at which the order stands like this."""
+        return self.rules.now
 
     @property
     def words(self) -> Words:
         """The words for this reader."""
         return Words(self.order, self.reader, self.texts, self.tongue)
 
+    def after(self, done: Would) -> "Seen":
+        """The order as the reader would see it afterwards, with what silence would do then."""
+        return replace(self, rules=done.rules, coming=done.rules.coming())
+
     def as_json(self) -> dict[str, Any]:
         """What a program gets: what this reader may see, with private texts in words."""
-        seen: dict[str, Any] = in_words(
-            view(self.order, self.reader, self.policy, self.now), self.texts
-        )
+        seen: dict[str, Any] = in_words(plain(self.rules), self.texts)
         if self.habits:
             seen["buyer_signals"] = list(self.habits)
         return seen
@@ -99,29 +120,39 @@ def see(
         raise UnreadableOrderError(f"{error.sentence}{since}", error.instead) from error
     if not stored.belongs(reader):
         raise NoSuchOrderError
-    policy = engine.policy(stored.policy)
     now = max(engine.now(), stored.last_at)
-    order, fallen = expire(stored, policy, now)
-    _, coming = to_the_end(order, policy, now)
+    seen, fallen = _standing(stored, engine.policy(stored.policy), reader, now, tongue)
+    order = seen.order
     records = [(r.at, str(r.actor), r.event) for r in engine.records(order_id)]
     past = [*records, *((at, "clock:clock", event) for at, event in fallen)]
+    shown = [(at, by, event_seen_by(reader, order, event)) for at, by, event in past]
+    coming, texts = seen.rules.coming(), engine.texts(order_id)
     # Every transfer stands in the event that made it.
-    transfers = tuple(moved for _, _, event in past for moved in postings(event))
-    return Seen(
-        order=order,
-        policy=policy,
-        reader=reader,
-        now=now,
-        past=tuple(each for each in past if is_shown(each[2], reader.role)),
+    return replace(
+        seen,
+        past=tuple((at, by, event) for at, by, event in shown if event is not None),
         coming=coming,
-        transfers=shown_transfers(transfers, order, reader),
-        texts=engine.texts(order_id),
+        transfers=shown_transfers((t for _, _, e in past for t in postings(e)), order, reader),
+        texts={name: texts[name] for name in strings((order, *shown, *coming)) if name in texts},
         seen_elsewhere=engine.seen_elsewhere(order_id) if order.disputes else frozenset(),
         owed=_owed(engine, order, past),
         aside=aside,
-        habits=_habits(engine, order, policy) if habits and reader.role == "arbitrator" else (),
-        tongue=tongue,
+        habits=_habits(engine, order, seen.policy)
+        if habits and reader.role == "arbitrator"
+        else (),
     )
+
+
+def standing(stored: Order, policy: Policy, reader: Actor, now: Instant, tongue: Tongue) -> Seen:
+    """An order as it stands now, without its past and what is beside it: enough for a row."""
+    return _standing(stored, policy, reader, max(now, stored.last_at), tongue)[0]
+
+
+def _standing(
+    stored: Order, policy: Policy, reader: Actor, now: Instant, tongue: Tongue
+) -> tuple[Seen, Fallen]:
+    order, fallen = expire(stored, policy, now)
+    return Seen(Rules(order, policy, reader, now), tongue=tongue), fallen
 
 
 def _owed(

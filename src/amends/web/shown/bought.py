@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 from django.urls import reverse
 
 from amends.accounts.models import Person
-from amends.core.deadlines import due_of, expire, to_the_end
+from amends.core.deadlines import due_of
 from amends.core.dispute import Closed, Dispute
 from amends.core.moments import Instant
 from amends.core.order import Order
 from amends.engine.engine import Engine
 from amends.telling.seen import Seen
+from amends.telling.seen import standing as standing_now
 from amends.telling.standing import headline
 from amends.telling.tongue import Tongue
 from amends.web.shown.order.headline import standing
@@ -79,20 +80,9 @@ def _seen(
         # An account that a shop made is nobody at another shop.
         if person.shop not in ("", stored.shop):
             continue
-        policy, at = engine.policy(stored.policy), max(now, stored.last_at)
-        order, _ = expire(stored, policy, at)
-        _, coming = to_the_end(order, policy, at)
-        yield Seen(
-            order=order,
-            policy=policy,
-            reader=person.actor("buyer"),
-            now=at,
-            past=(),
-            coming=coming,
-            transfers=(),
-            texts={},
-            tongue=tongue,
-        )
+        policy, reader = engine.policy(stored.policy), person.actor("buyer")
+        seen = standing_now(stored, policy, reader, now, tongue)
+        yield replace(seen, coming=seen.rules.coming())
 
 
 def _going_on(seen: Seen) -> Iterable[Row]:

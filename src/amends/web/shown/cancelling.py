@@ -7,8 +7,8 @@ from django.urls import reverse
 from amends.core.commands.cancel_dispute import CancelDispute
 from amends.core.commands.confirm_receipt import ConfirmReceipt
 from amends.core.dispute import Dispute
-from amends.core.moves import dispute_moves, moves
 from amends.core.refusals import Refusal
+from amends.core.rules import Would
 from amends.telling.seen import Seen
 from amends.telling.standing import headline
 from amends.telling.warnings import warned
@@ -16,7 +16,6 @@ from amends.web.forms import Form, form
 from amends.web.shown.opening.lines import can_be_opened_about
 from amends.web.shown.order.forms import Doable, doables
 from amends.web.shown.order.page import Link, title
-from amends.web.shown.order.trying import Would, would
 
 # What somebody says who wants the buyer to give up too early.
 _LURES = frozenset(
@@ -48,9 +47,9 @@ class Losing:
 def before_cancelling(seen: Seen, dispute: Dispute) -> Losing:
     """What cancelling a dispute costs its buyer (C2)."""
     say, number = seen.tongue.say, dispute.number
-    done = would(seen, CancelDispute(dispute=number, confirm=True))
+    done = seen.rules.would(CancelDispute(dispute=number, confirm=True))
     address = reverse("dispute", args=[seen.order.id, number])
-    open_now = dispute_moves(seen.order, seen.reader, seen.policy, seen.now, number)
+    open_now = seen.rules.moves(number)
     links = [Link(address, say("Look at the offers"))] if "accept_proposal" in open_now else []
     return Losing(
         about=seen.words.line(dispute.line),
@@ -78,9 +77,9 @@ def before_cancelling(seen: Seen, dispute: Dispute) -> Losing:
 def before_confirming(seen: Seen) -> Losing:
     """What confirming receipt costs the buyer (O6, O8)."""
     say = seen.tongue.say
-    done = would(seen, ConfirmReceipt(confirm=True))
+    done = seen.rules.would(ConfirmReceipt(confirm=True))
     address = reverse("order", args=[seen.order.id])
-    wrong = "open_dispute" in moves(seen.order, seen.reader, seen.policy, seen.now)
+    wrong = "open_dispute" in seen.rules.moves()
     opening = Link(reverse("open_dispute", args=[seen.order.id]), say("Something is wrong"))
     held = seen.words.money(seen.order.escrow)
     seller = seen.words.who("seller")
@@ -177,7 +176,7 @@ def _stays_after_confirming(seen: Seen, done: Would) -> tuple[str, ...]:
 def _safer(seen: Seen) -> tuple[Doable, ...]:
     """More time, where it can be asked for or was offered."""
     wanted = ("consent_extension", "request_extension")
-    open_now = moves(seen.order, seen.reader, seen.policy, seen.now)
+    open_now = seen.rules.moves()
     names = tuple(name for name in open_now if name in wanted)
     return doables(seen, names, warned(seen), None)
 

@@ -9,7 +9,6 @@ from django.urls import reverse
 
 from amends.core.dispute import Dispute
 from amends.core.grounds import EXHIBIT_KINDS, ExhibitKind
-from amends.core.moves import dispute_moves
 from amends.telling.mark import N_
 from amends.telling.seen import Seen
 from amends.telling.tongue import Tongue
@@ -102,7 +101,7 @@ def exhibit_box(seen: Seen, dispute: Dispute, got: Gathered | None = None) -> Up
 
     What the arbitrator asked this reader for comes first among the kinds.
     """
-    open_now = dispute_moves(seen.order, seen.reader, seen.policy, seen.now, dispute.number)
+    open_now = seen.rules.moves(dispute.number)
     if "submit_exhibit" not in open_now:
         return None
     asked = [

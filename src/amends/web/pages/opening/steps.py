@@ -32,7 +32,6 @@ from amends.web.shown.opening.steps import (
     steps_of,
 )
 from amends.web.shown.opening.typed import LACKS, typed
-from amends.web.shown.order.trying import why_not
 from amends.web.uploading import Gathered, Kept, gathered, kept_from, let_go, lock_in, takes_files
 
 
@@ -74,7 +73,7 @@ def _desk(request: Request, order_id: uuid.UUID) -> Desk:
 def open_dispute(request: Request, order_id: uuid.UUID) -> HttpResponse:
     """Go on where it was left; or say why nothing can be opened now and what can be done."""
     desk = _desk(request, order_id)
-    refusal = why_not(desk.seen, "open_dispute")
+    refusal = desk.seen.rules.why_not("open_dispute")
     if refusal is not None and _is_over(desk):
         page = closed_page(desk.seen, refusal)
         return render(request, "amends/opening/closed.html", {"page": page, "seen": desk.seen})
@@ -83,7 +82,7 @@ def open_dispute(request: Request, order_id: uuid.UUID) -> HttpResponse:
 
 def _is_over(desk: Desk) -> bool:
     """Whether there is nothing to go on with: it was sent, or never begun, and none can be opened."""
-    return unsent(desk.draft) is None and why_not(desk.seen, "open_dispute") is not None
+    return unsent(desk.draft) is None and desk.seen.rules.why_not("open_dispute") is not None
 
 
 @takes_files

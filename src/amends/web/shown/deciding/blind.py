@@ -30,7 +30,7 @@ def blinded(seen: Seen, called: Iterable[tuple[str, str]] = ()) -> Seen:
         return seen
     return replace(
         seen,
-        order=_without(seen.order, hide),
+        rules=seen.rules.about(_without(seen.order, hide)),
         past=tuple((at, by, _event(event, hide)) for at, by, event in seen.past),
         texts={digest: hide(text) for digest, text in seen.texts.items()},
     )

@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from amends.core import events as e
-from amends.core import preview
 from amends.core.commands.note_fact import NoteFact
 from amends.core.commands.withdraw_proposal import WithdrawProposal
 from amends.core.dispute import Exhibit, Owner, Proposal, Statement
@@ -151,7 +150,7 @@ def side(
 def _offer(desk: Desk, offer: Proposal, new: Unread) -> Offer:
     able, seen = desk.able, desk.able.seen
     number = able.dispute.number
-    told = preview.of_proposal(seen.order, seen.policy, seen.now, number, offer.number)
+    told = seen.rules.if_accepted(number, offer.number)
     form = None
     if able.takes(WithdrawProposal(dispute=number, proposal=offer.number)):
         button = able.say(N_("Withdraw {terms}"), terms=terms(seen.words, offer))

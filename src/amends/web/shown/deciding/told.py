@@ -3,9 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from amends.core import preview
 from amends.core.commands import CommandError, build
-from amends.core.decide import decide
 from amends.core.dispute import Ruling
 from amends.core.events import AppealDecided, RulingIssued
 from amends.core.known import Known
@@ -32,17 +30,17 @@ class Told:
 
 def told(desk: Desk, command: str, given: Mapping[str, object], known: Known) -> Told:
     """What these arguments would do; `known` is what the engine would look up for them."""
-    able, seen = desk.able, desk.able.seen
+    able, rules = desk.able, desk.able.seen.rules
     try:
         built = build(command, {"dispute": able.dispute.number, **given})
     except CommandError as error:
         return Told(refused=refuse("bad_argument", problem=str(error)))
-    answer = decide(seen.order, built, seen.reader, seen.policy, seen.now, known)
+    answer = rules.would(built, known)
     if isinstance(answer, Refusal):
         return Told(refused=answer)
-    ruling = _ruling(answer)
+    ruling = _ruling(answer.events)
     assert ruling is not None, "a ruling that is accepted is in an event"
-    plan = preview.of_ruling(seen.order, seen.policy, seen.now, able.dispute.number, ruling, known)
+    plan = rules.if_ruled(able.dispute.number, ruling, known)
     return Told(
         would=would(able, ruling, plan),
         says=able.say(_AT_ONCE if ruling.in_force else _SECOND),

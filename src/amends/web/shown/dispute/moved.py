@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from amends.core.dispute import Proposal, Ruling
 from amends.core.preview import Preview
 from amends.core.transfers import Transfer
-from amends.core.visibility import sees_fees, shown_transfers
+from amends.core.visibility import sees_fees
 from amends.telling.mark import N_
 from amends.web.shown.dispute.moves import Doable
 
@@ -89,10 +89,8 @@ class Would:
 
 def would(able: Doable, offer: Proposal | Ruling, told: Preview) -> Would:
     """What a proposal, offer or ruling would do, from its preview."""
-    order, reader = able.seen.order, able.seen.reader
-    now = _sums(shown_transfers(told.transfers, order, reader))
-    later = _sums(shown_transfers(told.afterwards, order, reader))
-    always = ("buyer", "seller") if sees_fees(reader) else ("buyer",)
+    now, later = _sums(told.transfers), _sums(told.afterwards)
+    always = ("buyer", "seller") if sees_fees(able.seen.reader) else ("buyer",)
     owners = dict.fromkeys(("buyer", "seller", *_OWNERS))
     rows = tuple(
         Gets(_name(able, owner), able.money(now[owner]), able.money(later[owner]) if later else "")

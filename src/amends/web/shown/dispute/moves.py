@@ -4,9 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from amends.core.commands import NAMES, Command
-from amends.core.decide import decide
 from amends.core.dispute import Dispute
-from amends.core.moves import dispute_moves
 from amends.core.refusals import Refusal
 from amends.telling.seen import Seen
 from amends.web.forms import Field, Form, Tone, Tried, form
@@ -34,9 +32,7 @@ class Doable:
         """Whether this very command would be accepted now; it is decided and not recorded."""
         if NAMES[type(command)] not in self.moves:
             return False
-        seen = self.seen
-        answer = decide(seen.order, command, seen.reader, seen.policy, seen.now)
-        return not isinstance(answer, Refusal)
+        return not isinstance(self.seen.rules.would(command), Refusal)
 
     def form(
         self,
@@ -74,5 +70,4 @@ class Doable:
 
 def doable(seen: Seen, dispute: Dispute, tried: Tried | None) -> Doable:
     """What the reader can do in a dispute now."""
-    moves = dispute_moves(seen.order, seen.reader, seen.policy, seen.now, dispute.number)
-    return Doable(seen, dispute, moves, tried)
+    return Doable(seen, dispute, seen.rules.moves(dispute.number), tried)

@@ -5,7 +5,6 @@ from typing import cast
 
 from django.urls import reverse
 
-from amends.core import preview
 from amends.core.commands.propose import Propose, remedies_for
 from amends.core.dispute import Proposal
 from amends.core.grounds import WITH_AMOUNT, Freight
@@ -52,7 +51,7 @@ def words_field(able: Doable, name: str, label: str, *, required: bool = False) 
 def told(able: Doable, offer: Propose) -> Would | Refusal:
     """What an offer would do if the other side accepted it, or why it cannot be made."""
     seen = able.seen
-    answer = preview.of_offer(seen.order, seen.reader, seen.policy, seen.now, offer)
+    answer = seen.rules.if_offered(offer)
     if isinstance(answer, Refusal):
         return answer
     amount = parse_minor(offer.amount, seen.order.currency) if offer.amount else answer.later

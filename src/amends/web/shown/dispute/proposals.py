@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 
 from django.urls import reverse
 
-from amends.core import preview
 from amends.core.clocks import find
 from amends.core.commands.accept_proposal import AcceptProposal
 from amends.core.commands.reject_proposal import RejectProposal
@@ -13,6 +12,7 @@ from amends.core.deadlines import due_of
 from amends.core.dispute import Negotiation, Owner, Proposal
 from amends.core.events import Escalated
 from amends.core.moments import Instant
+from amends.core.preview import Preview
 from amends.telling.mark import N_
 from amends.telling.terms import terms
 from amends.web.forms import Form
@@ -140,13 +140,10 @@ def _card(able: Doable, proposal: Proposal, main: Form | None) -> Card:
     )
 
 
-def _preview(able: Doable, proposal: Proposal) -> preview.Preview | None:
-    seen = able.seen
+def _preview(able: Doable, proposal: Proposal) -> Preview | None:
     if not able.dispute.open:
         return None
-    return preview.of_proposal(
-        seen.order, seen.policy, seen.now, able.dispute.number, proposal.number
-    )
+    return able.seen.rules.if_accepted(able.dispute.number, proposal.number)
 
 
 def _until(able: Doable, proposal: Proposal) -> Instant | None:

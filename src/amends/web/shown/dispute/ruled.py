@@ -2,12 +2,10 @@
 
 from dataclasses import dataclass
 
-from amends.core import preview
 from amends.core.clocks import find
 from amends.core.dispute import Appeal, Arbitration, Ruling
 from amends.core.events import AppealAnswered, AppealFiled
 from amends.core.moments import Instant
-from amends.core.visibility import sees_pending_rulings
 from amends.telling.mark import N_
 from amends.telling.terms import liable, terms
 from amends.web.forms import Field, Form
@@ -77,16 +75,16 @@ def rulings(able: Doable) -> tuple[ShownRuling, ...]:
     found = [_ruling(able, each) for each in able.dispute.rulings]
     stage = able.dispute.stage
     waits = stage.pending if isinstance(stage, Arbitration | Appeal) else None
-    if waits is not None and sees_pending_rulings(able.seen.reader):
+    if waits is not None:
         found.append(_ruling(able, waits, waits=True))
     return tuple(reversed(found))
 
 
 def _ruling(able: Doable, ruling: Ruling, *, waits: bool = False) -> ShownRuling:
-    words, seen = able.seen.words, able.seen
+    words = able.seen.words
     told = None
     if waits:
-        told = preview.of_ruling(seen.order, seen.policy, seen.now, able.dispute.number, ruling)
+        told = able.seen.rules.if_ruled(able.dispute.number, ruling)
     reasons = words.text(ruling.reasons) or ruling.recommended_because
     return ShownRuling(
         at=ruling.at,

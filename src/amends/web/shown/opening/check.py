@@ -9,11 +9,11 @@ from amends.core.commands.open_dispute import OpenDispute
 from amends.core.deadlines import due_of
 from amends.core.moments import Instant
 from amends.core.refusals import Refusal, refuse
+from amends.core.rules import Would
 from amends.telling.happened import terms
 from amends.telling.seen import Seen
 from amends.telling.standing import headline
 from amends.web.shown.opening.steps import Answers, Step, mended_at, steps_of
-from amends.web.shown.order.trying import Would, seen_after, would
 from amends.web.shown.uploads import KeptFile, kept_file
 from amends.web.uploading import Kept
 
@@ -58,7 +58,7 @@ def check(
     files = tuple(kept_file(seen.tongue, each) for each in kept)
     if isinstance(done, Refusal):
         return Check(rows, files, "", "", None, refused(seen, done))
-    after = seen_after(seen, done)
+    after = seen.after(done)
     dispute = done.order.disputes[-1]
     claim = terms(after.words, dispute.proposals[0])
     return Check(
@@ -85,7 +85,7 @@ def _tried(seen: Seen, answers: Answers, kept: Sequence[Kept]) -> Refusal | Woul
     except CommandError as error:
         return refuse("bad_argument", problem=str(error))
     assert isinstance(command, OpenDispute)
-    return would(seen, command)
+    return seen.rules.would(command)
 
 
 def _rows(

@@ -8,8 +8,8 @@ from amends.core.grounds import WITH_AMOUNT, Remedy
 from amends.core.money import format_minor
 from amends.core.order import Line
 from amends.core.refusals import Refusal
+from amends.core.rules import Would
 from amends.telling.seen import Seen
-from amends.web.shown.order.trying import Would, seen_after, would
 
 
 @dataclass(frozen=True)
@@ -40,8 +40,7 @@ def claimable(
         amount = least if remedy in WITH_AMOUNT else ""
     if received is None:
         received = not grounds.startswith("not_received.")
-    done = would(
-        seen,
+    done = seen.rules.would(
         OpenDispute(
             line=line,
             quantity=quantity,
@@ -106,5 +105,5 @@ def _most_pieces(seen: Seen, line: Line, grounds: str) -> int | Refusal:
 
 def can_be_opened_about(seen: Seen, done: Would, line: str) -> bool:
     """Whether a dispute about a line could be opened after something was done."""
-    after = seen_after(seen, done)
+    after = seen.after(done)
     return any(isinstance(claimable(after, line, each, 1), Dispute) for each in offered(after))

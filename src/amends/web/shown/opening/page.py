@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from amends.core.moments import Instant
-from amends.core.moves import moves
 from amends.core.refusals import Refusal
 from amends.telling.seen import Seen
 from amends.telling.warnings import warned
@@ -106,7 +105,7 @@ def _back(seen: Seen, step: Step) -> str:
 def closed_page(seen: Seen, refusal: Refusal) -> ClosedPage:
     """Nothing can be opened now: from when on, and what can be done until then."""
     why, instead = seen.tongue.refusal(refusal)
-    open_now = moves(seen.order, seen.reader, seen.policy, seen.now)
+    open_now = seen.rules.moves()
     wanted = ("consent_extension", "request_extension", "request_cancellation")
     names = tuple(name for name in open_now if name in wanted)
     return ClosedPage(

@@ -16,7 +16,6 @@ from amends.telling.seen import Seen
 from amends.telling.warnings import Warned
 from amends.web.forms import Field, Form, Tried, form
 from amends.web.shown.order.standstill import pause_form, resume_form
-from amends.web.shown.order.trying import would
 
 # Extensions that can be chosen, as far as the rules still allow them.
 _DAYS = (5, 10, 15, 20, 30, 45, 60)
@@ -56,7 +55,7 @@ def corrections(seen: Seen, open_now: tuple[str, ...], tried: Tried | None) -> d
     found = {}
     for parcel in seen.order.parcels:
         again = Ship(parcel=parcel.name, carrier=parcel.carrier, tracking=parcel.tracking)
-        if not isinstance(would(seen, again), Refusal):
+        if not isinstance(seen.rules.would(again), Refusal):
             carrier, tracking = seen.words.text(parcel.carrier), seen.words.text(parcel.tracking)
             found[parcel.name] = form(
                 seen, "ship", seen.tongue.say("Correct the number of this parcel"),
@@ -102,7 +101,7 @@ def _ship(seen: Seen, tried: Tried | None) -> Iterator[Doable]:
 
 
 def _request_cancellation(seen: Seen, tried: Tried | None) -> Iterator[Doable]:
-    done = would(seen, RequestCancellation())
+    done = seen.rules.would(RequestCancellation())
     until = None if isinstance(done, Refusal) else done.until("answer_cancellation")
     if until is None:
         return
@@ -123,7 +122,7 @@ def _request_cancellation(seen: Seen, tried: Tried | None) -> Iterator[Doable]:
 def _answer_cancellation(seen: Seen, tried: Tried | None) -> Iterator[Doable]:
     """To cancel cannot be undone, so the button unfolds to a sentence and the button that does it."""
     say, buyer = seen.tongue.say, seen.words.who("buyer")
-    done = would(seen, AnswerCancellation(approve=True))
+    done = seen.rules.would(AnswerCancellation(approve=True))
     if isinstance(done, Refusal):
         return
     back = seen.words.money(sum(t.minor for t in done.transfers if t.purpose == "refund"))
@@ -169,7 +168,7 @@ def _days(seen: Seen, command: Callable[..., OfferExtension | RequestExtension])
     options = tuple(
         (str(n), seen.tongue.count("{count} day", "{count} days", n))
         for n in _DAYS
-        if not isinstance(would(seen, command(days=n)), Refusal)
+        if not isinstance(seen.rules.would(command(days=n)), Refusal)
     )
     label = seen.tongue.say("How much longer")
     chosen = "15" if ("15", dict(options).get("15")) in options else ""
@@ -178,7 +177,7 @@ def _days(seen: Seen, command: Callable[..., OfferExtension | RequestExtension])
 
 def _consent(seen: Seen, tried: Tried | None) -> Iterator[Doable]:
     offer, tongue = seen.order.extension, seen.tongue
-    done = would(seen, ConsentExtension())
+    done = seen.rules.would(ConsentExtension())
     if offer is None or isinstance(done, Refusal):
         return
     promise, protection = done.until("promise"), done.until("protection")

@@ -8,7 +8,6 @@ from amends.core.moments import Instant
 from amends.telling.mark import N_
 from amends.telling.seen import Seen
 from amends.telling.standing import aside_sentence, headline
-from amends.web.shown.order.trying import why_not
 
 
 @dataclass(frozen=True)
@@ -172,7 +171,7 @@ def state_of(seen: Seen) -> str:
 
 def all_decided(seen: Seen) -> bool:
     """Whether no piece can be disputed any more, although protection may still run."""
-    refusal = why_not(seen, "open_dispute")
+    refusal = seen.rules.why_not("open_dispute")
     return refusal is not None and refusal.code == "no_piece_left"
 
 

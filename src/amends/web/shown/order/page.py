@@ -6,7 +6,6 @@ from django.urls import reverse
 
 from amends.core.dispute import Dispute
 from amends.core.moments import Instant
-from amends.core.moves import dispute_moves, moves
 from amends.telling.mark import N_
 from amends.telling.seen import Seen
 from amends.telling.standing import headline
@@ -16,7 +15,6 @@ from amends.web.shown.order.dates import Meaning, dates
 from amends.web.shown.order.forms import Doable, corrections, doables
 from amends.web.shown.order.headline import Standing, standing
 from amends.web.shown.order.parcels import ShownLine, ShownParcel, shown_lines, shown_parcels
-from amends.web.shown.order.trying import why_not
 from amends.web.shown.parts import Happened, Share, money_bar, timeline
 
 # Signals that stand at a parcel or at a button; the others stand with the dates.
@@ -87,7 +85,7 @@ class ShownOrder:
 def shown_order(seen: Seen, tried: Tried | None, *, drafted: bool = False) -> ShownOrder:
     """The order for its reader; `drafted`: a draft of a dispute waits to be sent."""
     order = seen.order
-    open_now = moves(order, seen.reader, seen.policy, seen.now)
+    open_now = seen.rules.moves()
     said = warned(seen)
     parcels = {parcel.name for parcel in order.parcels}
     return ShownOrder(
@@ -170,7 +168,7 @@ def _opening(seen: Seen, open_now: tuple[str, ...], drafted: bool) -> Opening | 
         say = seen.tongue.say
         button = say("Go on with your draft") if drafted else say("Something is wrong")
         return Opening(Link(reverse("open_dispute", args=[seen.order.id]), button), drafted)
-    refusal = why_not(seen, "open_dispute")
+    refusal = seen.rules.why_not("open_dispute")
     if refusal is None or refusal.code in _TOLD_ELSEWHERE:
         return None
     why, instead = seen.tongue.refusal(refusal)
@@ -180,7 +178,7 @@ def _opening(seen: Seen, open_now: tuple[str, ...], drafted: bool) -> Opening | 
 def _dispute(seen: Seen, dispute: Dispute) -> ShownDispute:
     say, number = seen.tongue.say, dispute.number
     address = reverse("dispute", args=[seen.order.id, number])
-    open_now = dispute_moves(seen.order, seen.reader, seen.policy, seen.now, number)
+    open_now = seen.rules.moves(number)
     mine = dispute.turn == seen.reader.role
     links = [Link(address, say("Answer now") if mine else say("Open this dispute"), "main" * mine)]
     if "appeal" in open_now:

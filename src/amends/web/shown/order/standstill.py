@@ -6,7 +6,6 @@ from amends.core.commands.pause_clock import PauseClock
 from amends.core.refusals import Refusal
 from amends.telling.seen import Seen
 from amends.web.forms import Field, Form, Tried, form
-from amends.web.shown.order.trying import would
 
 # Pauses that can be chosen, as far as the policy allows them.
 _DAYS = (1, 2, 3, 7, 14)
@@ -18,7 +17,7 @@ def pause_form(seen: Seen, tried: Tried | None) -> Iterator[tuple[Form, str]]:
     options = tuple(
         (str(n), tongue.count("{count} day", "{count} days", n))
         for n in _DAYS
-        if not isinstance(would(seen, PauseClock(days=n)), Refusal)
+        if not isinstance(seen.rules.would(PauseClock(days=n)), Refusal)
     )
     if options:
         days = Field("days", "choice", tongue.say("For how long at most"), options=options)

@@ -2,24 +2,22 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from amends.core.clocks import find
 from amends.core.commands import build
 from amends.core.commands.propose import Propose
-from amends.core.deadlines import due_of, expire
-from amends.core.decide import act
+from amends.core.deadlines import due_of
 from amends.core.dispute import Dispute
 from amends.core.moments import Instant
 from amends.core.order import Order
 from amends.core.people import Actor
 from amends.core.policy import Policy
-from amends.core.postings import postings
-from amends.core.preview import Preview, of_offer
+from amends.core.preview import Preview
 from amends.core.refusals import Refusal
 from amends.core.suggestion import Suggestion, evidence, suggest, suggest_for_order
 from amends.engine.duties import DisputeDuty, duty_of, order_columns
-from amends.telling.seen import Seen
+from amends.telling.seen import Seen, standing
 from amends.telling.standing import headline
 from amends.telling.suggestion import (
     about,
@@ -91,14 +89,9 @@ def usual_outcomes(results: Sequence[tuple[str, int, int]]) -> dict[str, tuple[i
 
 
 def seen_lightly(reader: Reader, stored: Order) -> Seen:
-    """An order as it stands now, with what falls at its disputes' next deadlines, and no history."""
+    """An order as it stands now, without its history."""
     policy = reader.policies[stored.policy]
-    now = max(reader.now, stored.last_at)
-    order, _ = expire(stored, policy, now)
-    return Seen(
-        order=order, policy=policy, reader=reader.actor, now=now, past=(), coming=(),
-        transfers=(), texts={}, tongue=reader.tongue,
-    )  # fmt: skip
+    return standing(stored, policy, reader.actor, reader.now, reader.tongue)
 
 
 def row_of(reader: Reader, stored: Order, number: int) -> Row:
@@ -136,18 +129,17 @@ def answer_of(seen: Seen, suggested: Suggestion | None) -> Answer | None:
 def _preview(seen: Seen, suggested: Suggestion) -> Preview | Refusal:
     command = build(suggested.command, dict(suggested.arguments))
     if isinstance(command, Propose):
-        return of_offer(seen.order, seen.reader, seen.policy, seen.now, command)
-    done = act(seen.order, command, seen.reader, seen.policy, seen.now)
+        return seen.rules.if_offered(command)
+    done = seen.rules.would(command)
     if isinstance(done, Refusal):
         return done
-    after, events = done
     number = suggested.arguments.get("dispute", 0)
-    then = after.dispute(number) if isinstance(number, int) else None
+    then = done.order.dispute(number) if isinstance(number, int) else None
     goods = then is not None and then.stage.name in ("return", "replacement")
     later = suggested.amount if goods and suggested.remedy == "return_and_refund" else 0
     return Preview(
         stage=then.stage.name if then is not None else "",
-        transfers=tuple(t for event in events for t in postings(event)),
+        transfers=done.transfers,
         goods=("",) if goods else (),
         later=later,
     )
@@ -194,11 +186,7 @@ def _with_what_comes(seen: Seen, due: Instant | None) -> Seen:
     """With what silence does at this deadline, and nothing after it: a row says no more."""
     if due is None or find(seen.order.clocks, "pause_end") is not None:
         return seen
-    _, coming = expire(seen.order, seen.policy, due + 1)
-    return Seen(
-        order=seen.order, policy=seen.policy, reader=seen.reader, now=seen.now, past=(),
-        coming=coming, transfers=(), texts={}, tongue=seen.tongue,
-    )  # fmt: skip
+    return replace(seen, coming=seen.rules.coming_until(due + 1))
 
 
 def _details(
