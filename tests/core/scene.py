@@ -92,7 +92,7 @@ class Scene:
     def does(self, actor: Actor, name: str, known: Known = NOTHING, /, **arguments: Any) -> "Scene":
         """Give a command that must be accepted."""
         answer = self.give(actor, name, known, **arguments)
-        assert not isinstance(answer, Refusal), f"{name}: {answer.code}: {answer.sentence}"
+        assert not isinstance(answer, Refusal), f"{name}: {answer}"
         return self
 
     def refuses(
@@ -103,7 +103,7 @@ class Scene:
         before, events = self.state, len(self.happened)
         answer = self.give(actor, name, known, **arguments)
         assert isinstance(answer, Refusal), f"{name} was accepted, not refused as {code}"
-        assert answer.code == code, f"{name}: {answer.code}, not {code}: {answer.sentence}"
+        assert answer.code == code, f"{name}: not {code} but {answer}"
         assert self.state is before
         assert len(self.happened) == events
         return answer

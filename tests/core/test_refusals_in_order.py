@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 
 from amends.core.commands.arguments import CommandError
+from amends.core.money import Money
 from amends.core.people import Actor
+from amends.core.refusals.orders import NeedsConfirmation
 from tests.core import scene
 from tests.core.scene import Scene
 from tests.people import ALICE, BOB, CAROL, EVE, SHOP
@@ -122,21 +124,20 @@ def test_cancelling_needs_two_words_and_the_buyer() -> None:
     play = scene.disputed()
     play.refuses(BOB, "cancel_dispute", "not_your_role", confirm=True)
     lost = play.refuses(ALICE, "cancel_dispute", "needs_confirmation")
-    assert "20.00 USD" in lost.sentence
+    assert lost == NeedsConfirmation(lost="goods", amount=Money(minor=2000, currency="USD"))
     play.does(ALICE, "cancel_dispute", confirm=True)
     play.refuses(ALICE, "cancel_dispute", "not_in_this_stage", confirm=True)
 
 
 def test_confirming_receipt_names_the_risk() -> None:
     """O8: where tracking shows no delivery the warning says so."""
-    assert (
-        "no carrier"
-        in scene.shipped().refuses(ALICE, "confirm_receipt", "needs_confirmation").sentence
-    )
-    assert (
-        "no carrier"
-        not in scene.delivered().refuses(ALICE, "confirm_receipt", "needs_confirmation").sentence
-    )
+    held = Money(minor=2000, currency="USD")
+    assert scene.shipped().refuses(
+        ALICE, "confirm_receipt", "needs_confirmation"
+    ) == NeedsConfirmation(lost="not_received_undelivered", amount=held)
+    assert scene.delivered().refuses(
+        ALICE, "confirm_receipt", "needs_confirmation"
+    ) == NeedsConfirmation(lost="not_received", amount=held)
 
 
 def test_appealing() -> None:

@@ -9,6 +9,7 @@ from amends.engine.audit import Offender
 from amends.engine.erase import Erased
 from amends.engine.errors import PolicyChangedError
 from amends.engine.verify import verify
+from amends.telling.refusals import said
 from tests.engine.market import Market
 from tests.people import ALICE, BANK, BOB
 
@@ -79,7 +80,7 @@ def test_a_policy_that_was_changed_behind_its_hash_is_used_for_nothing(
     assert later.refused(BOB, "accept_proposal", order_id, proposal=1).code == "put_aside"
     (answer,) = later.engine.execute([later.placing("2")])
     assert isinstance(answer, Refusal)
-    assert "is not what its hash says" in answer.sentence
+    assert "is not what its hash says" in said(answer).sentence
 
 
 def test_a_policy_that_is_gone_is_found(market: Market) -> None:

@@ -4,6 +4,7 @@ from amends.core.moments import DAY
 from amends.core.refusals import Refusal
 from amends.engine.erase import Erased
 from amends.log.chain import verify
+from amends.telling.refusals import said
 from tests.engine.market import CLAIM, Market
 from tests.people import ALICE, BANK, BOB, CARRIER
 
@@ -14,7 +15,7 @@ def test_nothing_is_erased_while_a_dispute_is_open(market: Market) -> None:
     answer = market.engine.erase(order_id, "buyer")
     assert isinstance(answer, Refusal)
     assert answer.later
-    assert "2024-03-20" in answer.instead
+    assert "2024-03-20" in said(answer).instead
     assert market.contents() == before
 
 
@@ -24,11 +25,11 @@ def test_nothing_is_erased_while_an_appeal_is_possible(market: Market) -> None:
     market.engine.sweep()
     answer = market.engine.erase(order_id, "buyer")
     assert isinstance(answer, Refusal)
-    assert "2024-04-04" in answer.instead
+    assert "2024-04-04" in said(answer).instead
     market.clock.step(15 * DAY)
     answer = market.engine.erase(order_id, "buyer")
     assert isinstance(answer, Refusal)
-    assert "protection" in answer.sentence
+    assert "protection" in said(answer).sentence
     market.clock.step(13 * DAY)
     assert isinstance(market.engine.erase(order_id, "buyer"), Erased)
 
@@ -38,7 +39,7 @@ def test_nothing_is_erased_while_the_bank_decides(market: Market) -> None:
     market.accepted(BANK, "open_chargeback", order_id, amount="20.00")
     answer = market.engine.erase(order_id, "seller")
     assert isinstance(answer, Refusal)
-    assert "bank" in answer.sentence
+    assert "bank" in said(answer).sentence
 
 
 def test_nothing_is_erased_while_goods_are_under_way(market: Market) -> None:
@@ -48,8 +49,8 @@ def test_nothing_is_erased_while_goods_are_under_way(market: Market) -> None:
         answer = market.engine.erase(order_id, "buyer")
         assert isinstance(answer, Refusal)
         assert answer.later
-        assert "not completed" in answer.sentence
-        assert until in answer.instead
+        assert "not completed" in said(answer).sentence
+        assert until in said(answer).instead
         assert market.contents() == before
     # What the carrier reports is still known by its number and its postcode.
     market.clock.step(8 * DAY)
@@ -68,8 +69,8 @@ def test_nothing_is_erased_while_protection_runs(market: Market) -> None:
     market.accepted(ALICE, "confirm_receipt", order_id, confirm=True)
     answer = market.engine.erase(order_id, "seller")
     assert isinstance(answer, Refusal)
-    assert "protection" in answer.sentence
-    assert "2024-03-26" in answer.instead
+    assert "protection" in said(answer).sentence
+    assert "2024-03-26" in said(answer).instead
     market.clock.step(15 * DAY)
     assert isinstance(market.engine.erase(order_id, "seller"), Refusal)
     market.clock.step(1)

@@ -11,6 +11,7 @@ from amends.core.people import Actor
 from amends.core.refusals import Refusal
 from amends.core.value import changed
 from amends.engine.envelope import Receipt
+from amends.telling.refusals import said
 from tests.engine.market import Market
 from tests.people import ALICE, BOB, CARRIER, EVE, EVE_AS_SELLER, SHOP
 
@@ -278,7 +279,7 @@ def test_an_unknown_policy_is_refused(market: Market) -> None:
     answer = market.engine.execute([envelope])[0]
     assert isinstance(answer, Refusal)
     assert answer.code == "bad_argument"
-    assert "somewhere-1999" in answer.sentence
+    assert "somewhere-1999" in said(answer).sentence
 
 
 def test_a_shop_can_choose_another_policy(market: Market) -> None:

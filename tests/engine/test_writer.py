@@ -8,7 +8,8 @@ from concurrent.futures import Future
 import pytest
 
 from amends.core.people import Actor
-from amends.core.refusals import Refusal, refuse
+from amends.core.refusals import Refusal
+from amends.core.refusals.commands import UnknownOrder
 from amends.engine.envelope import Answer, Envelope, Receipt
 from amends.engine.errors import StoppedError
 from amends.engine.writer import MOST, MOST_OF_ORDER, MOST_OF_PERSON, Waiting, Writer, take
@@ -74,7 +75,7 @@ def test_what_waits_while_a_batch_runs_becomes_the_next_one() -> None:
     def slow(batch: Sequence[Envelope]) -> list[Answer]:
         sizes.append(len(batch))
         go_on.wait(10)
-        return [refuse("unknown_order") for _ in batch]
+        return [UnknownOrder() for _ in batch]
 
     writer = Writer(slow)
     first = writer.submit(envelope("0", "a"))
@@ -123,7 +124,7 @@ def test_whoever_gives_up_waiting_is_left_out() -> None:
     def slow(batch: Sequence[Envelope]) -> list[Answer]:
         seen.append(len(batch))
         go_on.wait(10)
-        return [refuse("unknown_order") for _ in batch]
+        return [UnknownOrder() for _ in batch]
 
     writer = Writer(slow)
     writer.submit(envelope("0", "a"))

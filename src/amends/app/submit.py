@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from amends.core.commands import CommandError, build
 from amends.core.people import Actor
-from amends.core.refusals import Refusal, refuse
+from amends.core.refusals import Refusal
 from amends.engine.engine import Engine
 from amends.engine.envelope import Answer, Envelope
 
@@ -20,7 +20,7 @@ def asked(
     try:
         built = build(command, dict(arguments))
     except CommandError as error:
-        return refuse("bad_argument", problem=str(error))
+        return error.refusal
     seen_at = time.time_ns() // 1_000_000
     return Envelope(actor=actor, order_id=order_id, command=built, key=key, seen_at=seen_at)
 

@@ -23,6 +23,7 @@ from amends.engine.envelope import Envelope, Receipt
 from amends.log.codec import pack
 from amends.telling.clean import clean
 from amends.telling.happened import happened
+from amends.telling.refusals import packed, said
 from amends.telling.seen import Seen, in_words, see
 from amends.telling.standing import headline
 
@@ -63,7 +64,7 @@ def do(
     try:
         built = build(name, arguments)
     except CommandError as error:
-        raise TroubleError(f"{error}.", _example(name), USAGE) from error
+        raise TroubleError(said(error.refusal).sentence, _example(name), USAGE) from error
     with opened() as engine:
         order_id, actor = _whose(engine, name, order, by, built)
         envelope = Envelope(
@@ -108,11 +109,10 @@ def _whose(
 
 def _refused(refusal: Refusal, *, as_json: bool) -> None:
     if as_json:
-        print_json({"ok": False, **pack(refusal)})
+        print_json({"ok": False, **packed(refusal)})
     else:
         how = " (--with confirm=true)" if refusal.code == "needs_confirmation" else ""
-        said = f"Refused ({refusal.code}): {refusal.sentence} {refusal.instead}{how}"
-        typer.echo(clean(said), err=True)
+        typer.echo(clean(f"Refused ({refusal.code}): {said(refusal)}{how}"), err=True)
     raise typer.Exit(FAILED)
 
 
@@ -128,8 +128,8 @@ def _accepted(engine: Engine, actor: Actor, receipt: Receipt, *, as_json: bool) 
         )  # fmt: skip
         return
     seen = see(engine, receipt.order_id, actor)
-    said = "This was done before; nothing changed. " if receipt.replayed else ""
-    typer.echo(f"{said}Order {receipt.order_id}, position {receipt.position}:")
+    again = "This was done before; nothing changed. " if receipt.replayed else ""
+    typer.echo(f"{again}Order {receipt.order_id}, position {receipt.position}:")
     for event in receipt.events:
         typer.echo(f"  {happened(seen.words, event)}")
     for sentence in _standing(seen):

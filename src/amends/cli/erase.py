@@ -12,6 +12,7 @@ from amends.cli.trouble import FAILED
 from amends.core.people import Role
 from amends.core.refusals import Refusal
 from amends.log.codec import pack
+from amends.telling.refusals import packed, said
 
 WHOSE: tuple[Role, ...] = ("buyer", "seller", "arbitrator", "operator")
 
@@ -39,9 +40,13 @@ def erase(
             raise typer.Exit(FAILED)
         answer = engine.erase(order_id, whose)
     if as_json:
-        print_json({"ok": not isinstance(answer, Refusal), **pack(answer)})
+        print_json(
+            {"ok": False, **packed(answer)}
+            if isinstance(answer, Refusal)
+            else {"ok": True, **pack(answer)}
+        )
     elif isinstance(answer, Refusal):
-        typer.echo(f"Refused ({answer.code}): {answer.sentence} {answer.instead}", err=True)
+        typer.echo(f"Refused ({answer.code}): {said(answer)}", err=True)
     else:
         typer.echo(f"Erased {answer.texts} texts of order {order_id}. Its log still verifies.")
     if isinstance(answer, Refusal):

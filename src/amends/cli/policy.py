@@ -26,6 +26,7 @@ from amends.policies import (
 )
 from amends.telling.clean import clean
 from amends.telling.policy_told import ToldChange, ToldRow, told_changes, told_rows
+from amends.telling.refusals import said
 from amends.telling.tongue import ENGLISH
 
 app = typer.Typer(
@@ -104,7 +105,7 @@ def switch(
     with opened() as engine:
         done = engine.switch_policy(name, at, by)
     if isinstance(done, Refusal):
-        raise TroubleError(done.sentence, "Name a later instant; orders keep what they have.")
+        raise TroubleError(said(done).sentence, "Name a later instant; orders keep what they have.")
     if as_json:
         found = {"ok": True, "reference": done.reference, "from": format_instant(done.since)}
         typer.echo(json.dumps(found))

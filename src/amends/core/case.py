@@ -9,6 +9,7 @@ from amends.core.events import Event
 from amends.core.evolve import evolve
 from amends.core.known import NOTHING, Known
 from amends.core.moments import Instant, Window
+from amends.core.money import Money
 from amends.core.order import Order
 from amends.core.people import CLOCK, Actor, Party
 from amends.core.policy import Policy
@@ -60,6 +61,10 @@ class Case:
         role = self.actor.role
         assert role in ("buyer", "seller"), "only a party has a side"
         return role
+
+    def money(self, minor: int) -> Money:
+        """An amount in the currency of the order."""
+        return Money(minor=minor, currency=self.order.currency)
 
     def due(self, window: Window) -> Instant:
         """The last instant of a window that begins now."""

@@ -20,7 +20,15 @@ from amends.core.moves import (
 from amends.core.order import Order
 from amends.core.people import Actor
 from amends.core.policy import Policy
-from amends.core.refusals import Refusal, refuse
+from amends.core.refusals import Refusal
+from amends.core.refusals.commands import (
+    FrozenByBank,
+    NotInThisStage,
+    NotYourRole,
+    UnknownDispute,
+    UnknownOrder,
+    WhichDispute,
+)
 
 _ROLES = {name: roles_of(name) for name in NAMES.values()}
 
@@ -51,11 +59,11 @@ def act(
     case = Case(order, policy, now, actor, known)
     if name == "place_order":
         if actor.role != "shop":
-            return refuse("not_your_role", role=actor.role, roles="shop")
+            return NotYourRole(role=actor.role, roles=("shop",))
         refusal = RULES[type(command)](case, command)
         return refusal if refusal is not None else (case.order, tuple(case.events))
     if order is None or not order.belongs(actor):
-        return refuse("unknown_order")
+        return UnknownOrder()
     refusal = _before(case, order, command, name) or RULES[type(command)](case, command)
     if refusal is not None:
         return refusal
@@ -69,9 +77,9 @@ def _before(case: Case, order: Order, command: Command, name: str) -> Refusal | 
     role = case.actor.role
     roles = _ROLES[name]
     if role not in roles:
-        return refuse("not_your_role", role=role, roles=", ".join(roles))
+        return NotYourRole(role=role, roles=roles)
     if order.chargeback is not None and name not in DURING_CHARGEBACK:
-        return refuse("frozen_by_bank")
+        return FrozenByBank()
     if name in DISPUTE_MOVES:
         dispute = _spoken_of(order, getattr(command, "dispute", 0))
         if isinstance(dispute, Refusal):
@@ -79,12 +87,7 @@ def _before(case: Case, order: Order, command: Command, name: str) -> Refusal | 
         case.number = dispute.number
         if role not in DISPUTE_MOVES[name].get(dispute.stage.name, ()):
             open_now = dispute_moves(order, case.actor, case.policy, case.now, dispute.number)
-            return refuse(
-                "not_in_this_stage",
-                role=role,
-                stage=dispute.stage.name,
-                moves=", ".join(open_now) or "nothing",
-            )
+            return NotInThisStage(role=role, stage=dispute.stage.name, moves=tuple(open_now))
     check = POSSIBLE[name]
     return None if check is None else check(case)
 
@@ -94,9 +97,7 @@ def _spoken_of(order: Order, number: int) -> Dispute | Refusal:
     found = order.dispute(number or 1) if number or len(order.disputes) == 1 else None
     if found is not None:
         return found
-    numbers = ", ".join(str(d.number) for d in order.disputes) or "none"
-    if number:
-        return refuse("unknown_dispute", dispute=number, disputes=numbers)
-    if not order.disputes:
-        return refuse("unknown_dispute", dispute="", disputes=numbers)
-    return refuse("which_dispute", disputes=numbers)
+    numbers = tuple(d.number for d in order.disputes)
+    if number or not order.disputes:
+        return UnknownDispute(dispute=number, disputes=numbers)
+    return WhichDispute(disputes=numbers)

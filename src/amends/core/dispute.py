@@ -22,6 +22,11 @@ from amends.core.value import value
 
 Owner = Literal["buyer", "seller", "arbitrator"]
 ProposalState = Literal["standing", "accepted", "rejected", "withdrawn", "lapsed"]
+# The command that a return or a replacement waits for.
+Awaited = Literal[
+    "give_return_address", "ship_return", "confirm_return",
+    "ship_replacement", "confirm_replacement",
+]  # fmt: skip
 Shares = tuple[tuple[Bearer, int], ...]
 SELLER_BEARS: Shares = (("seller", 100),)
 
@@ -185,6 +190,13 @@ class Return:
         """`replacement` during an exchange, else `return`."""
         return "replacement" if self.exchange else "return"
 
+    @property
+    def awaits(self) -> Awaited:
+        """The command that comes next."""
+        if self.step == "address":
+            return "give_return_address"
+        return "ship_return" if self.step == "ship" else "confirm_return"
+
 
 @value
 class Replacement:
@@ -195,6 +207,11 @@ class Replacement:
     parcel: GoodsParcel | None = None
 
     name: StageName = "replacement"
+
+    @property
+    def awaits(self) -> Awaited:
+        """The command that comes next."""
+        return "ship_replacement" if self.step == "ship" else "confirm_replacement"
 
 
 @value

@@ -8,6 +8,7 @@ import re
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from amends.core.faults import Fault, NotAnInstant, NotASpan, NoZone
 from amends.core.value import value
 
 Instant = int
@@ -23,14 +24,19 @@ _DURATION = re.compile(
 
 
 class MomentError(ValueError):
-    """An instant or span that cannot be meant; the message says what to write instead."""
+    """An instant or span that cannot be meant: its `fault`, and a message for programs."""
+
+    def __init__(self, fault: Fault, message: str) -> None:
+        super().__init__(message)
+        self.fault = fault
 
 
 def instant(moment: datetime) -> Instant:
     """A datetime with a zone as an instant, cut to the millisecond."""
     if moment.tzinfo is None:
         raise MomentError(
-            f"{moment.isoformat()} has no time zone; write it like 2024-03-01T00:00:00Z"
+            NoZone(given=moment.isoformat()),
+            f"{moment.isoformat()} has no time zone; write it like 2024-03-01T00:00:00Z",
         )
     return (moment - _EPOCH) // timedelta(milliseconds=1)
 
@@ -41,7 +47,8 @@ def parse_instant(text: str) -> Instant:
         moment = datetime.fromisoformat(text)
     except (ValueError, TypeError) as error:
         raise MomentError(
-            f"{text!r} is not an instant; write it like 2024-03-01T00:00:00Z"
+            NotAnInstant(given=str(text)),
+            f"{text!r} is not an instant; write it like 2024-03-01T00:00:00Z",
         ) from error
     return instant(moment)
 
@@ -63,7 +70,10 @@ def parse_duration(text: str) -> int:
     """Read `P30D`, `PT6H`, `P1DT12H` as milliseconds; weeks, days, hours, minutes, seconds only."""
     match = _DURATION.fullmatch(text) if isinstance(text, str) else None
     if match is None or not any(match.groups()):
-        raise MomentError(f"{text!r} is not a span of time; write it like P5D, PT48H or P1DT12H")
+        raise MomentError(
+            NotASpan(given=str(text)),
+            f"{text!r} is not a span of time; write it like P5D, PT48H or P1DT12H",
+        )
     weeks, days, hours, minutes, seconds = (int(group or 0) for group in match.groups())
     return (weeks * 7 + days) * DAY + hours * HOUR + minutes * MINUTE + seconds * SECOND
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from amends.core.faults import Fault, NoCurrency, NotAnAmount, TooManyDecimals
 from amends.core.value import value
 
 # ISO 4217 minor units that differ from two.
@@ -26,13 +27,20 @@ _AMOUNT = re.compile(r"(-?)(\d{1,15})(?:\.(\d{1,6}))?", re.ASCII)
 
 
 class MoneyError(ValueError):
-    """An amount or currency that cannot be meant; the message says what to write instead."""
+    """An amount or currency that cannot be meant: its `fault`, and a message for programs."""
+
+    def __init__(self, fault: Fault, message: str) -> None:
+        super().__init__(message)
+        self.fault = fault
 
 
 def exponent(currency: str) -> int:
     """The number of decimals of an ISO 4217 currency."""
     if currency not in _CURRENCIES:
-        raise MoneyError(f"{currency!r} is not an ISO 4217 currency; write for example USD or JPY")
+        raise MoneyError(
+            NoCurrency(given=currency),
+            f"{currency!r} is not an ISO 4217 currency; write for example USD or JPY",
+        )
     return _EXPONENTS.get(currency, 2)
 
 
@@ -41,12 +49,18 @@ def parse_minor(text: str, currency: str) -> int:
     decimals = exponent(currency)
     match = _AMOUNT.fullmatch(text) if isinstance(text, str) else None
     if match is None:
-        raise MoneyError(f"{text!r} is not an amount; write it as text like {example(currency)!r}")
+        raise MoneyError(
+            NotAnAmount(given=str(text), example=example(currency)),
+            f"{text!r} is not an amount; write it as text like {example(currency)!r}",
+        )
     sign, whole, fraction = match[1], match[2], match[3] or ""
     if len(fraction) > decimals:
         raise MoneyError(
+            TooManyDecimals(
+                given=text, currency=currency, decimals=decimals, example=example(currency)
+            ),
             f"{text!r} has {len(fraction)} decimals and {currency} has {decimals};"
-            f" write it like {example(currency)!r}"
+            f" write it like {example(currency)!r}",
         )
     minor = int(f"{whole}{fraction.ljust(decimals, '0')}")
     return -minor if sign else minor

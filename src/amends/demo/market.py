@@ -20,6 +20,7 @@ from amends.engine.clock import SteppedClock, SuppliedClock
 from amends.engine.engine import Engine
 from amends.engine.envelope import Answer, Envelope
 from amends.engine.store.base import Store
+from amends.telling.refusals import said
 
 SEED = 2026
 BATCH = 256
@@ -138,7 +139,7 @@ def _accepted(life: Life, act: Act, answer: Answer) -> str:
     if isinstance(answer, Refusal):
         raise SeedingError(
             f"order {life.number}: {act.command} by {act.actor} at {act.at / DAY:.1f} days:"
-            f" {answer.code}: {answer.sentence} {answer.instead}"
+            f" {answer.code}: {said(answer)}"
         )
     return answer.order_id
 

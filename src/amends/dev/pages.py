@@ -1,7 +1,7 @@
 """The pages of docs/reference, one function each."""
 
 import dataclasses
-from typing import get_args
+from typing import get_args, get_type_hints
 
 from amends import config
 from amends.config import DECLARED
@@ -11,13 +11,16 @@ from amends.core.commands import COMMANDS
 from amends.core.grounds import StageName
 from amends.core.moments import Calendar
 from amends.core.moves import DISPUTE_MOVES, DURING_CHARGEBACK, ORDER_MOVES, roles_of
-from amends.core.refusals import REFUSALS
+from amends.core.refusals.every import FAULTS, REFUSALS
 from amends.core.value import PRIVATE
 from amends.dev.shapes import comments, default, paragraph, shape, table, values_inside
 from amends.policies import builtin_names, load
 from amends.telling.policy_names import FIELDS
 from amends.telling.policy_told import told_rows
 from amends.telling.policy_values import AMOUNTS
+from amends.telling.refusals import ROWS
+from amends.telling.refused import By, Row
+from amends.telling.refused.faults import FAULTS as FAULT_ROWS
 from amends.telling.tongue import ENGLISH
 
 STAGES: tuple[StageName, ...] = get_args(StageName)
@@ -109,21 +112,47 @@ def _held(classes: tuple[type, ...]) -> list[type]:
 
 
 def refusals() -> str:
-    """Every no, by its code."""
-    lines = [
-        (f"`{code}`", form.sentence, form.instead, "yes" if form.later else "no")
-        for code, form in sorted(REFUSALS.items())
+    """Every no, by its code, and every fault of an argument."""
+    head = ("code", "what it says", "what can be done instead", "may pass later", "details")
+    told = [
+        (_code(code, by), row.sentence or "what its `fault` says", row.instead, later, details)
+        for code, cls in sorted(REFUSALS.items())
+        for (by, row), details in _told(cls, ROWS[code])
+        for later in ("yes" if cls.later else "no",)
     ]
-    head = ("code", "what it says", "what can be done instead", "may pass later")
+    faults = [
+        (_code(code, by), row.sentence, details)
+        for code, cls in sorted(FAULTS.items())
+        for (by, row), details in _told(cls, FAULT_ROWS[code])
+    ]
     return "\n\n".join(
         [
             "# Refusals",
             "A refusal is an answer, not an error: the command has changed nothing. A code never"
             " changes its meaning; its words may. *May pass later* says whether the very same"
             " command may be accepted at another time.",
-            table(head, lines),
+            "In JSON a refusal has `code`, `sentence`, `instead`, `later` and `details`: Money is"
+            ' `{"amount": "9.00", "currency": "USD"}`, an instant and a span are text as in ISO'
+            " 8601, a Window is a span or text like `3 working days`, a place is the name of an"
+            " argument such as `lines.kettle`.",
+            table(head, told),
+            "## Faults of arguments",
+            "`bad_argument` and `bad_amount` carry a `fault`, which has a `code` and details of its"
+            " own beside it.",
+            table(("code", "what it says", "details"), faults),
         ]
     )
+
+
+def _code(code: str, by: str) -> str:
+    return f"`{code}`, where `{by}`" if by else f"`{code}`"
+
+
+def _told(cls: type, row: Row | By) -> list[tuple[tuple[str, Row], str]]:
+    """Every row of a code; the details stand beside the first."""
+    hints = get_type_hints(cls, include_extras=True)
+    details = "; ".join(f"`{f.name}`: {shape(hints[f.name])}" for f in dataclasses.fields(cls))
+    return [(each, "" if n else details) for n, each in enumerate(row.all())]
 
 
 def policy() -> str:

@@ -13,7 +13,6 @@ from django.template.base import Lexer, Token, TokenType
 from django.utils.translation import trim_whitespace
 
 from amends.dev.places import ROOT, SOURCE
-from amends.telling.refused_texts import core_sentences
 
 Key = tuple[str, str]  # the singular, and the plural or nothing
 # Which arguments of a call are sentences; `count` and its like have a plural beside the singular.
@@ -37,7 +36,6 @@ def every_message() -> dict[Key, list[str]]:
                 _keep(found, path, in_python(path.read_text(encoding="utf-8")))
             elif path.suffix in (".html", ".txt") and "templates" in path.parts:
                 _keep(found, path, in_template(path.read_text(encoding="utf-8")))
-    _keep(found, SOURCE / "core" / "refusals.py", ((said, "") for said in sorted(core_sentences())))
     return found
 
 

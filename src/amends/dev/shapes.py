@@ -8,7 +8,7 @@ import tokenize
 import types
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import Any, Literal, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 NAMES = {
     str: "text",
@@ -24,6 +24,8 @@ NAMES = {
 def shape(kind: Any) -> str:
     """The type in words: `tuple[int, ...]` is "list of whole number"."""
     origin, inside = get_origin(kind), get_args(kind)
+    if origin is Annotated:
+        return str(inside[1])
     if origin is Literal:
         return ", ".join(f"`{choice}`" if choice else "empty" for choice in inside)
     if origin is tuple and len(inside) == 2 and inside[1] is Ellipsis:

@@ -18,7 +18,9 @@ def keep_policy(store: Store, loaded: Loaded, now: Instant) -> bool:
     policy, found = loaded.policy, bytes.fromhex(loaded.sha256)
     if policy.name in builtin_names():
         raise PolicyChangedError(
-            f"{policy.name} is the name of a built-in policy.", "Give yours a name of its own."
+            policy.reference,
+            f"{policy.name} is the name of a built-in policy.",
+            "Give yours a name of its own.",
         )
     with store.transaction() as transaction:
         new = not transaction.select(_KEPT, (policy.reference,))
@@ -28,6 +30,7 @@ def keep_policy(store: Store, loaded: Loaded, now: Instant) -> bool:
         ((kept,),) = transaction.select(_KEPT, (policy.reference,))
         if bytes(kept) != found:
             raise PolicyChangedError(
+                policy.reference,
                 f"{policy.reference} is kept already, and {loaded.file} says something else"
                 " under that name.",
                 "Give the changed policy a new version number.",

@@ -13,7 +13,8 @@ from amends.config import DATABASE_NAME
 from amends.core.moments import Instant
 from amends.core.people import Role
 from amends.core.policy import Policy
-from amends.core.refusals import Refusal, refuse
+from amends.core.refusals import Refusal
+from amends.core.refusals.commands import PutAside, UnknownOrder
 from amends.engine.accounts import Accounts
 from amends.engine.aside import aside_row
 from amends.engine.audit import Audit, audit
@@ -161,7 +162,7 @@ class Engine(Reads):
             transaction.lock([order_id])
             received, held = transaction.held([order_id])
             if not held:
-                return refuse("unknown_order")
+                return UnknownOrder()
             order = read_order(order_id, held[0].state)
             policy = self.policies.get(order.policy, transaction.select)
             now = max(self.clock.now(received, None), order.last_at)
@@ -241,7 +242,7 @@ class Engine(Reads):
                 at = self.clock.now(received, envelope.seen_at)
                 failure = Failure(error, type(envelope.command).__name__, at)
                 transaction.write(Writes(aside=[aside_row(each, failure) for each in held]))
-        return refuse("put_aside")
+        return PutAside()
 
     def _patiently[T](self, attempt: Callable[[], T]) -> T:
         """Try again for a while when the database has gone or is busy.

@@ -2,11 +2,12 @@
 
 from amends.core.deadlines import expire
 from amends.core.dispute import Closed
-from amends.core.moments import Instant, format_instant
+from amends.core.moments import Instant
 from amends.core.order import Order
 from amends.core.people import Role
 from amends.core.policy import Policy
 from amends.core.refusals import Refusal
+from amends.core.refusals.commands import NotYetErasable
 from amends.core.value import value
 from amends.engine.store.base import Transaction
 
@@ -47,15 +48,14 @@ def erase(
     return Erased(order_id=order.id, texts=texts)
 
 
-def _later(order: Order, policy: Policy, now: Instant) -> Refusal | None:
+def _later(order: Order, policy: Policy, now: Instant) -> NotYetErasable | None:
     """Why not now: they may still be needed to decide."""
     after, _ = expire(order, policy, now)
     if after.chargeback is not None:
-        return _not_yet("the bank is deciding about the payment", "when it has decided")
+        return NotYetErasable(why="bank")
     for dispute in after.disputes:
         if not isinstance(dispute.stage, Closed):
-            until = "" if dispute.due is None else f", at the earliest {_from(dispute.due)}"
-            return _not_yet(f"dispute {dispute.number} is open", f"when it is closed{until}")
+            return NotYetErasable(why="dispute", dispute=dispute.number, earliest=dispute.due)
     windows = [
         clock.due
         for dispute in after.disputes
@@ -63,30 +63,16 @@ def _later(order: Order, policy: Policy, now: Instant) -> Refusal | None:
         if clock.kind in _APPEALS and clock.due >= now
     ]
     if windows:
-        return _not_yet("an appeal is possible", _from(max(windows)))
+        return NotYetErasable(why="appeal", earliest=max(windows))
     return _while_it_lives(after, now)
 
 
-def _while_it_lives(order: Order, now: Instant) -> Refusal | None:
+def _while_it_lives(order: Order, now: Instant) -> NotYetErasable | None:
     """Reports of carriers are held against numbers and postcode as long as something hangs on them."""
     running = [clock.due for clock in order.clocks if not order.passed(clock, now)]
-    at_earliest = f", at the earliest {_from(max(running))}" if running else ""
     if order.status not in ("completed", "cancelled"):
-        return _not_yet("the order is not completed", f"when it is{at_earliest}")
+        return NotYetErasable(why="order", earliest=max(running, default=None))
     protection = order.clock("protection")
     if protection is not None and not order.passed(protection, now):
-        return _not_yet("protection runs", _from(protection.due))
+        return NotYetErasable(why="protection", earliest=protection.due)
     return None
-
-
-def _from(due: Instant) -> str:
-    return f"after {format_instant(due)}"
-
-
-def _not_yet(why: str, when: str) -> Refusal:
-    return Refusal(
-        code="not_yet_erasable",
-        sentence=f"These texts cannot be erased yet: {why}.",
-        instead=f"Ask again {when}.",
-        later=True,
-    )

@@ -4,6 +4,8 @@ A refusal is an answer and therefore a value. These are not answers: nothing was
 that was acknowledged is lost, and the same batch may be tried again with the same keys.
 """
 
+from typing import ClassVar, Literal
+
 
 class EngineError(Exception):
     """`str(error)` is one sentence for a person; `instead` says what to do."""
@@ -54,12 +56,26 @@ class StoppedError(EngineError):
     """The writer is stopping and takes nothing more."""
 
 
-class PolicyChangedError(EngineError):
+class PolicyUnusableError(EngineError):
+    """A policy version that cannot be used, which is named."""
+
+    why: ClassVar[Literal["unknown", "changed"]]
+
+    def __init__(self, reference: str, sentence: str, instead: str) -> None:
+        super().__init__(sentence, instead)
+        self.reference = reference
+
+
+class PolicyChangedError(PolicyUnusableError):
     """A policy version that orders use would be something else than what they were sold under."""
 
+    why = "changed"
 
-class UnknownPolicyError(EngineError):
+
+class UnknownPolicyError(PolicyUnusableError):
     """Nobody knows the policy version that an order names."""
+
+    why = "unknown"
 
 
 class UnreadableOrderError(EngineError):
@@ -75,4 +91,4 @@ class UnknownOrderError(EngineError):
 
 
 # What concerns the orders of one policy; any other trouble with the database concerns all.
-OF_ONE_ORDER = (UnknownPolicyError, PolicyChangedError)
+OF_ONE_ORDER = PolicyUnusableError

@@ -11,9 +11,17 @@ from typing import Any
 from amends.core.commands.place_order import PlaceOrder
 from amends.core.decide import act
 from amends.core.events import EVENTS
+from amends.core.faults import NotText, PolicyNotUsable
 from amends.core.moments import Instant
 from amends.core.policy import Policy
-from amends.core.refusals import Refusal, refuse
+from amends.core.refusals import Refusal
+from amends.core.refusals.commands import (
+    BadArgument,
+    KeyReused,
+    OrderNumberUsed,
+    PutAside,
+    UnknownOrder,
+)
 from amends.engine.aside import aside_row, is_aside, resume
 from amends.engine.clock import Clock
 from amends.engine.envelope import Answer, Envelope, Receipt
@@ -28,6 +36,7 @@ from amends.engine.store.tables import ReceiptRow, TextRow
 from amends.engine.switches import PolicySwitch, in_force, switches
 from amends.engine.work import Failure, Work
 from amends.log.codec import recall
+from amends.policies import builtin_names
 
 _ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 _EVENTS_OF = "SELECT type, body FROM event WHERE order_id = ? AND position BETWEEN ? AND ?"
@@ -65,10 +74,7 @@ class Batch:
             return self._run(envelopes)
         fit = [e for e, problem in zip(envelopes, problems, strict=True) if problem is None]
         answers = iter(self._run(fit))
-        return [
-            next(answers) if problem is None else refuse("bad_argument", problem=problem)
-            for problem in problems
-        ]
+        return [next(answers) if problem is None else problem for problem in problems]
 
     def _run(self, envelopes: Sequence[Envelope]) -> list[Answer]:
         order_ids = self._resolve(envelopes)
@@ -146,7 +152,7 @@ class Batch:
     def _answer_safely(self, order_id: str, envelope: Envelope) -> Answer:
         work = self._works.get(order_id)
         if work is None:
-            return refuse("unknown_order")
+            return UnknownOrder()
         if work.failure is not None:
             return self._aside(order_id, envelope)
         instant = self._clock.now(self._received, envelope.seen_at)
@@ -158,7 +164,7 @@ class Batch:
             if not isinstance(error, OF_ONE_ORDER):
                 raise
             work.failure = Failure(error, type(envelope.command).__name__, instant)
-            return refuse("put_aside")
+            return PutAside()
         except Exception as error:  # noqa: BLE001 (one bad order never stops the rest)
             answer = self._aside(order_id, envelope)
             if answer.code == "put_aside":
@@ -171,25 +177,25 @@ class Batch:
         rows = self._transaction.select(_PEOPLE_OF, (order_id,))
         people = dict(zip(("buyer", "seller", "shop"), rows[0], strict=True)) if rows else {}
         stranger = people.get(actor.role, actor.name) != actor.name
-        return refuse("unknown_order" if stranger else "put_aside")
+        return UnknownOrder() if stranger else PutAside()
 
     def _answer(self, work: Work, envelope: Envelope, instant: Instant) -> Answer:
         actor = envelope.actor
         order = work.open()
         if order is not None and not order.belongs(actor):
-            return refuse("unknown_order")
+            return UnknownOrder()
         try:
             command, texts = seal(envelope.command, actor, work.salts)
             request = request_of(command, texts)
-        except ValueError as error:
-            return refuse("bad_argument", problem=str(error).rstrip("."))
+        except ValueError:
+            return BadArgument(field="", fault=NotText())
         key = (work.order_id, str(actor), key_of(envelope))
         given = self._receipts.get(key)
         if given is not None:
             return self._again(work, envelope, given, request)
         placing = isinstance(command, PlaceOrder)
         if placing and order is not None:
-            return refuse("order_number_used")
+            return OrderNumberUsed()
         now = instant if order is None else max(instant, order.last_at)
         try:
             policy = (
@@ -200,7 +206,12 @@ class Batch:
         except OF_ONE_ORDER as error:
             if order is not None:
                 raise
-            return refuse("bad_argument", problem=error.sentence.rstrip("."))
+            return BadArgument(
+                field="policy",
+                fault=PolicyNotUsable(
+                    why=error.why, given=error.reference, choices=tuple(builtin_names())
+                ),
+            )
         if order is not None:
             resume(work, now)
             work.expire(policy, now)
@@ -250,7 +261,7 @@ class Batch:
         """The first answer, or a refusal where the same key came with another command."""
         if given.request != request:
             placing = isinstance(envelope.command, PlaceOrder)
-            return refuse("order_number_used" if placing else "key_reused")
+            return OrderNumberUsed() if placing else KeyReused()
         return Receipt(
             order_id=work.order_id,
             position=given.last,

@@ -9,6 +9,8 @@ from hashlib import sha256
 from typing import Any
 
 from amends.core.commands.place_order import PlaceOrder
+from amends.core.faults import NameTooLong, NotAsRequired, NotText
+from amends.core.refusals.commands import BadArgument
 from amends.engine.envelope import Envelope
 from amends.engine.store.tables import TextRow
 from amends.log.codec import dumps
@@ -17,22 +19,23 @@ PLACED_KEY = "placed"
 LONGEST_NAME = 200
 
 
-def unfit(envelope: Envelope) -> str | None:
+def unfit(envelope: Envelope) -> BadArgument | None:
     """Why an envelope cannot be carried out, whatever it asks for."""
     command = envelope.command
-    names = [envelope.key, envelope.actor.name]
+    names = {"key": envelope.key, "actor": envelope.actor.name}
     if not envelope.key or not envelope.actor.name:
-        return "An envelope has a key and an actor"
+        return BadArgument(field="", fault=NotAsRequired(rule="key_and_actor"))
     if isinstance(command, PlaceOrder):
         # Otherwise a shop could take another's numbers before it comes to them itself.
         if command.shop not in ("", envelope.actor.name):
-            return "A shop places orders in its own name"
-        names += [command.number, command.buyer, command.seller]
-    for name in names:
+            return BadArgument(field="shop", fault=NotAsRequired(rule="own_name"))
+        names |= {"number": command.number, "buyer": command.buyer, "seller": command.seller}
+    for field, name in names.items():
         if len(name) > LONGEST_NAME:
-            return f"A name or key has at most {LONGEST_NAME} characters, not {len(name)}"
+            fault = NameTooLong(given=len(name), most=LONGEST_NAME)
+            return BadArgument(field=field, fault=fault)
         if "\0" in name or not (name.isascii() or _is_text(name)):
-            return "A name or key holds characters that no text has"
+            return BadArgument(field=field, fault=NotText())
     return None
 
 

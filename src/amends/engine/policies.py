@@ -64,7 +64,7 @@ class Policies:
             try:
                 return self.adopt(load(name), select)
             except PolicyError as error:
-                raise UnknownPolicyError(f"{error}.", "Name another policy.") from error
+                raise UnknownPolicyError(name, f"{error}.", "Name another policy.") from error
         return self.get(reference, select)
 
     def loaded(self, reference: str) -> Loaded | None:
@@ -84,6 +84,7 @@ class Policies:
         if policy is None:
             if not rows:
                 raise UnknownPolicyError(
+                    reference,
                     f"There is no policy {reference}; name one of {', '.join(builtin_names())},"
                     " or one that was adopted, as name@version.",
                     "A file is adopted by `amends policy adopt FILE`.",
@@ -92,6 +93,7 @@ class Policies:
                 policy = self._known[reference] = from_body(rows[0][0].encode())
             except PolicyError as error:
                 raise UnknownPolicyError(
+                    reference,
                     f"This release cannot read the policy {reference}: {error}.",
                     "Leave its orders to a newer release.",
                 ) from error
@@ -115,6 +117,7 @@ class Policies:
         body, found = row
         if sha256(body.encode()).digest() != bytes(found):
             raise PolicyChangedError(
+                reference,
                 f"The policy {reference} that orders use is not what its hash says.",
                 "Put its body back from a backup or a case file; `amends verify` looks again.",
             )
@@ -127,6 +130,7 @@ class Policies:
             self._look_at(reference, rows[0])
         if rows and rows[0][1].hex() != loaded.sha256:
             raise PolicyChangedError(
+                reference,
                 f"Orders use {reference}, and {loaded.file} says something else under that name.",
                 "Give the changed policy a new version number.",
             )

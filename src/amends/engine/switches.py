@@ -6,8 +6,10 @@ order that is being placed has already asked; until it has come it may be change
 
 from collections.abc import Sequence
 
+from amends.core.faults import TooSoon
 from amends.core.moments import MINUTE, Instant
-from amends.core.refusals import Refusal, refuse
+from amends.core.refusals import Refusal
+from amends.core.refusals.commands import BadArgument
 from amends.core.value import value
 from amends.engine.errors import PolicyChangedError
 from amends.engine.policies import policy_row
@@ -53,9 +55,7 @@ def write_switch(
     another under its name. `PolicyChangedError` where that version is kept with other contents.
     """
     if since < now + SOONEST:
-        return refuse(
-            "bad_argument", problem="A policy is switched on from a minute ahead at least"
-        )
+        return BadArgument(field="since", fault=TooSoon(least=SOONEST))
     with store.transaction() as transaction:
         kept = transaction.select(_KEPT, (reference,))
         if loaded is not None:
@@ -64,6 +64,7 @@ def write_switch(
                 transaction.write(Writes(policies=[policy_row(loaded, now)]))
             elif bytes(kept[0][0]) != found:
                 raise PolicyChangedError(
+                    reference,
                     f"{reference} is kept with other contents than it has now.",
                     "Give the changed policy a new version number.",
                 )

@@ -15,6 +15,7 @@ from amends.importing.placing import story_from
 from amends.importing.rejected import Reject, Rejected
 from amends.importing.rows import Row, read_rows
 from amends.importing.stories import Story
+from amends.telling.refusals import wrong
 
 REQUIRED = ("order", "placed_at", "buyer", "seller", "currency", "line", "price")
 OPTIONAL = (
@@ -44,7 +45,8 @@ def read_stories(path: Path, reject: Reject, shop: str) -> Iterator[Story]:
             yield story_from(_shape(found, shop), path.name, first.line)
         except (FieldError, CommandError) as error:
             number = first.fields[0].strip()[:40]
-            reject(Rejected(file=path.name, line=first.line, reason=f"order {number}: {error}"))
+            why = wrong(error.fault, error.field) if isinstance(error, CommandError) else error
+            reject(Rejected(file=path.name, line=first.line, reason=f"order {number}: {why}"))
 
 
 def count_orders(path: Path) -> int:

@@ -34,6 +34,7 @@ from amends.importing.progress import Progress, Stop, Tell, never, silent
 from amends.importing.rejected import Rejected, Rejections
 from amends.importing.rows import TableError
 from amends.importing.stories import Story
+from amends.telling.refusals import wrong
 
 FORMAT = "log 1"
 LONGEST_LINE = 64 * 1024 * 1024
@@ -135,8 +136,10 @@ class _Bringing:
             self._sort(number, found)
         except orjson.JSONDecodeError as error:
             self._reject(number, f"it is no JSON: {error}")
-        except (FieldError, DossierError, CommandError) as error:
+        except (FieldError, DossierError) as error:
             self._reject(number, str(error))
+        except CommandError as error:
+            self._reject(number, wrong(error.fault, error.field))
 
     def _sort(self, number: int, found: dict[str, Any]) -> None:
         """Take a line by what it begins with."""

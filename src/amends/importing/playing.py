@@ -20,6 +20,7 @@ from amends.engine.envelope import Answer, Envelope
 from amends.importing.progress import Progress, Stop, Tell, never, silent
 from amends.importing.rejected import Rejected, Rejections
 from amends.importing.stories import END, Act, Story, end
+from amends.telling.refusals import said
 
 ORDERS_AT_ONCE = 200
 # Rounds of a story with an open end: what people do, until nothing is left but time.
@@ -193,7 +194,7 @@ class _Player:
                     file=story.file,
                     line=story.line,
                     reason=f"order {story.number}: {name} was refused ({refusal.code}):"
-                    f" {refusal.sentence}",
+                    f" {said(refusal).sentence}",
                 )
             )
         each.refused.add(act.key)

@@ -11,12 +11,13 @@ from amends.core.order import Order
 from amends.core.people import Actor
 from amends.core.postings import postings
 from amends.core.refusals import Refusal
-from amends.core.value import changed, value
+from amends.core.value import value
 from amends.engine.clock import SteppedClock
 from amends.engine.engine import Engine
 from amends.engine.envelope import Envelope, Receipt
 from amends.scenarios.findings import Mismatch, Scene, mismatches
 from amends.scenarios.play import Expect, Play, Step, Workers
+from amends.telling.refusals import said
 
 _SHOP = Actor(role="shop", name="shop")
 
@@ -52,7 +53,7 @@ class Stage:
         self.engine.adopt(self.play.policy)
         placed = self.give(_SHOP, "place_order", {"number": "1", **self.play.order}, "place_order")
         if isinstance(placed, Refusal):
-            self.fail(1, self.play.start, "place_order by shop", "accepted", _said(placed))
+            self.fail(1, self.play.start, "place_order by shop", "accepted", self.answered(placed))
             return self.failures
         self.order_id = placed.order_id
         for act in self.play.acts:
@@ -97,11 +98,11 @@ class Stage:
         return order
 
     def step(self, step: Step) -> None:
-        said = f"{step.do} by {step.by}"
+        given = f"{step.do} by {step.by}"
         arguments = dict(step.arguments)
         if step.dispute:
             if step.dispute not in self.numbers:
-                self.fail(step.line, step.at, said, f"a dispute {step.dispute}", "none was opened")
+                self.fail(step.line, step.at, given, f"a dispute {step.dispute}", "none was opened")
                 return
             arguments["dispute"] = self.numbers[step.dispute]
         answer = self.give(step.by, step.do, arguments, key=f"line {step.line}")
@@ -109,33 +110,31 @@ class Stage:
             if step.names:
                 self.numbers[step.names] = len(self.order().disputes)
             if step.refused:
-                self.fail(step.line, step.at, said, _wanted(step.refused), "accepted")
+                self.fail(step.line, step.at, given, _wanted(step.refused), "accepted")
         elif not step.refused or answer.code == "which_dispute":
-            self.fail(step.line, step.at, said, "accepted", _said(answer))
+            self.fail(step.line, step.at, given, "accepted", self.answered(answer))
         elif step.refused is not True and step.refused != answer.code:
-            self.fail(step.line, step.at, said, _wanted(step.refused), _said(answer))
+            self.fail(step.line, step.at, given, _wanted(step.refused), self.answered(answer))
 
     def give(self, by: Actor, do: str, arguments: Mapping[str, Any], key: str) -> Receipt | Refusal:
         """Give a command; one that cannot even be understood is refused like any other."""
         try:
             command = build(do, self.with_exhibits(do, arguments, key))
         except CommandError as error:
-            return Refusal(
-                code="bad_argument", sentence=str(error), instead="Write it again.", later=False
-            )
+            return error.refusal
         envelope = Envelope(
             actor=by, order_id=self.order_id or None, command=command, key=key,
             seen_at=self.clock.now(), policy=self.play.policy.policy.reference,
         )  # fmt: skip
         (answer,) = self.engine.execute([envelope])
-        return self.explained(answer)
-
-    def explained(self, answer: Receipt | Refusal) -> Receipt | Refusal:
-        """An order that was put aside says why: here nobody else can look it up."""
-        aside = self.engine.aside() if isinstance(answer, Refusal) else []
-        if isinstance(answer, Refusal) and answer.code == "put_aside" and aside:
-            return changed(answer, instead=f"{aside[0].place}: {aside[0].reason}")
         return answer
+
+    def answered(self, refusal: Refusal) -> str:
+        """A refusal as it is shown; of an order that was put aside also why: nobody else knows here."""
+        words = said(refusal)
+        aside = self.engine.aside() if refusal.code == "put_aside" else []
+        instead = f"{aside[0].place}: {aside[0].reason}" if aside else words.instead
+        return f"refused ({refusal.code}): {words.sentence} {instead}"
 
     def with_exhibits(self, do: str, arguments: Mapping[str, Any], key: str) -> dict[str, Any]:
         """The arguments with a small file made for every exhibit that is given by its kind."""
@@ -195,10 +194,6 @@ _OF_A_DISPUTE = frozenset(("stage", "outcome", "turn", "due", "liable", "recomme
 def _file(name: str, kind: str) -> str:
     """The SHA-256 of a small file of its own."""
     return hashlib.sha256(f"{kind}\n{name}\n".encode()).hexdigest()
-
-
-def _said(refusal: Refusal) -> str:
-    return f"refused ({refusal.code}): {refusal.sentence} {refusal.instead}"
 
 
 def _wanted(refused: bool | str) -> str:

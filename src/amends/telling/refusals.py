@@ -1,111 +1,199 @@
-"""Refusals in the reader's language: the sentence, and each detail as this reader writes it.
+"""Refusals in words: whole sentences from the table, with each detail written by its type.
 
-The core says its refusals in English. What stands in them as free English words is a closed set,
-recognised here by its pattern and said again in the reader's language.
+`told` is for people on pages, in their language; `said` is for programs and the command line, in
+English, with codes, plain amounts and ISO 8601; `packed` is for programs that read JSON.
 """
 
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, fields
 from functools import cache
+from types import UnionType
+from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
-from amends.core.moments import MomentError, parse_duration, parse_instant
-from amends.core.money import MoneyError, parse_minor
-from amends.core.refusals import REFUSALS, Refusal
+from amends.core.faults import Fault
+from amends.core.moments import Window, format_duration, format_instant
+from amends.core.money import Money, format_minor
+from amends.core.refusals import Refusal
+from amends.core.refusals.commands import BadAmount, BadArgument
 from amends.telling.codes import FIELDS, MOVES
 from amends.telling.mark import N_
-from amends.telling.refused_texts import ON_PAGES, TEXTS, WHOLE
+from amends.telling.refused import By, Row, Rows, commands, disputes, orders, rulings
+from amends.telling.refused.faults import FAULTS
 from amends.telling.tongue import Tongue
 
-_INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z", re.ASCII)
-_DURATION = re.compile(r"P(?=\w)(\d+D)?(T(\d+H)?(\d+M)?(\d+S)?)?", re.ASCII)
-_AMOUNT = re.compile(r"(-?\d+(?:\.\d+)?) ([A-Z]{3})", re.ASCII)
-_WORKING_DAYS = re.compile(r"(\d+) working days", re.ASCII)
+ROWS: Rows = {**commands.ROWS, **orders.ROWS, **disputes.ROWS, **rulings.ROWS}
+_KINDS: dict[object, str] = {Money: "money", Window: "window", int: "number", bool: "number"}
 
-_FREE = frozenset(("why", "lost", "safer", "problem"))
-_CODES = frozenset(
-    ("kinds", "choices", "roles", "role", "stage", "status", "remedy", "grounds", "state", "step",
-     "bearers")
-)  # fmt: skip
+
+@dataclass(frozen=True)
+class Said:
+    """What is so, and what can be done instead."""
+
+    sentence: str
+    instead: str
+
+    def __str__(self) -> str:
+        return f"{self.sentence} {self.instead}"
 
 
 def told(tongue: Tongue, refusal: Refusal) -> tuple[str, str]:
     """What is so and what can be done instead, in the reader's language, zone and format."""
-    form = REFUSALS.get(refusal.code)
-    if form is None:
-        return refusal.sentence, refusal.instead
-    sentence, instead = form.sentence, ON_PAGES.get(refusal.code, form.instead)
-    details = dict(refusal.details)
-    for detail in details.values():
-        sentence, instead = WHOLE.get((refusal.code, detail), (sentence, instead))
-    said = {name: _detail(tongue, name, detail) for name, detail in details.items()}
-    return _filled(tongue, sentence, said), _filled(tongue, instead, said)
+    what, about = _rows(refusal)
+    written = _written(refusal, lambda kind, content: _for_people(tongue, kind, content))
+    sentence, instead = about.on_page or about.sentence, what.instead_on_page or what.instead
+    return _filled(tongue.say(sentence), written), _filled(tongue.say(instead), written)
 
 
-def _filled(tongue: Tongue, sentence: str, said: dict[str, str]) -> str:
-    # A sentence without details is filled in as well: doubled braces stand for single ones.
-    return tongue.say(sentence).format(**said).strip()
+def said(refusal: Refusal) -> Said:
+    """The same in English for programs: codes, amounts like `9.00 USD`, ISO 8601."""
+    what, about = _rows(refusal)
+    written = _written(refusal, _for_programs)
+    return Said(_filled(about.sentence, written), _filled(what.instead, written))
 
 
-def _detail(tongue: Tongue, name: str, detail: str) -> str:
-    if name in _FREE:
-        return _free(tongue, detail)
-    if name == "moves":
-        return _several(tongue, detail, lambda code: tongue.say(MOVES.get(code, code)))
-    if name in _CODES:
-        return _several(tongue, detail, tongue.word)
-    return value(tongue, detail)
+def wrong(fault: Fault, field: str) -> str:
+    """What is wrong with an argument, for programs; without the period."""
+    return said(BadArgument(field=field, fault=fault)).sentence.removesuffix(".")
 
 
-def _several(tongue: Tongue, codes: str, say: Callable[[str], str]) -> str:
-    return tongue.listed([say(code) for code in codes.split(", ")], either=True)
+def packed(refusal: Refusal) -> dict[str, object]:
+    """A refusal as plain JSON: code, words, and the details by name."""
+    words = said(refusal)
+    return {
+        "code": refusal.code,
+        "sentence": words.sentence,
+        "instead": words.instead,
+        "later": refusal.later,
+        "details": _packed(refusal),
+    }
 
 
-def value(tongue: Tongue, text: str) -> str:
-    """An instant, a length of time or an amount as the reader writes it; all else as it is."""
-    try:
-        if _INSTANT.fullmatch(text):
-            return tongue.instant(parse_instant(text))
-        if _DURATION.fullmatch(text):
-            return tongue.span(parse_duration(text))
-        amount = _AMOUNT.fullmatch(text)
-        if amount is not None:
-            return tongue.money(parse_minor(amount[1], amount[2]), amount[2])
-    except (MomentError, MoneyError):
-        return text
-    days = _WORKING_DAYS.fullmatch(text)
-    if days is not None:
-        return tongue.count("{count} working day", "{count} working days", int(days[1]))
-    return tongue.say(N_("none")) if text == "none" else text
-
-
-def _free(tongue: Tongue, text: str) -> str:
-    for pattern, sentence in _patterns():
-        found = pattern.fullmatch(text)
-        if found is not None:
-            parts = {n: _part(tongue, n, part) for n, part in found.groupdict().items()}
-            return tongue.say(sentence).format(**parts)
-    return text
-
-
-def is_known(text: str) -> bool:
-    """Whether a free text of the core is among those that are translated."""
-    return any(pattern.fullmatch(text) for pattern, _ in _patterns())
-
-
-def _part(tongue: Tongue, name: str, part: str) -> str:
-    if name != "field":
-        return value(tongue, part)
-    field = re.split(r"[.\[]", part, maxsplit=1)[0]
-    return tongue.say(FIELDS.get(field, field))
+def kinds_of(cls: type) -> dict[str, str]:
+    """What each detail of a refusal or fault is, by its name; `[]` behind it: several of them."""
+    hints = _hints(cls)
+    return {each.name: _kind(hints[each.name]) for each in fields(cls)}
 
 
 @cache
-def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
-    return tuple((_pattern(text), sentence) for text, sentence in TEXTS.items())
+def _hints(cls: type) -> dict[str, Any]:
+    return get_type_hints(cls, include_extras=True)
 
 
-def _pattern(text: str) -> re.Pattern[str]:
-    """The core's text with a group for each `{name}` in it."""
-    parts = re.split(r"\{(\w+)\}", text)
-    named = (f"(?P<{part}>.*?)" if n % 2 else re.escape(part) for n, part in enumerate(parts))
-    return re.compile("".join(named), re.DOTALL)
+def _kind(hint: Any) -> str:
+    origin, inside = get_origin(hint), get_args(hint)
+    if origin is Annotated:
+        return str(inside[1])
+    if origin in (Union, UnionType):
+        return _kind(inside[0])
+    if origin is tuple:
+        return f"{_kind(inside[0])}[]"
+    if origin is Literal:
+        return "code"
+    return _KINDS.get(hint, "text")
+
+
+def _details(refusal: Refusal | Fault) -> dict[str, tuple[str, Any]]:
+    """Kind and content of each detail, with those of the fault among them."""
+    found: dict[str, tuple[str, Any]] = {}
+    for name, kind in kinds_of(type(refusal)).items():
+        content = getattr(refusal, name)
+        if isinstance(content, Fault):
+            found |= _details(content)
+        else:
+            found[name] = (kind, content)
+    return found
+
+
+def _rows(refusal: Refusal) -> tuple[Row, Row]:
+    """The row of a refusal, and that which says what is so: with a fault it is the fault's."""
+    details = _details(refusal)
+    what = _chosen(ROWS[refusal.code], details)
+    if isinstance(refusal, BadArgument | BadAmount):
+        return what, _chosen(FAULTS[refusal.fault.code], details)
+    return what, what
+
+
+def _chosen(row: Row | By, details: dict[str, tuple[str, Any]]) -> Row:
+    while isinstance(row, By):
+        kind, content = details[row.detail]
+        row = row.rows[content if kind == "code" else "yes" if content else "no"]
+    return row
+
+
+def _written(refusal: Refusal, write: Callable[[str, Any], str]) -> dict[str, str]:
+    return {name: write(*detail) for name, detail in _details(refusal).items()}
+
+
+def _filled(sentence: str, written: dict[str, str]) -> str:
+    # A sentence without details is filled in as well: doubled braces stand for single ones.
+    return sentence.format(**written)
+
+
+def _for_people(tongue: Tongue, kind: str, content: Any) -> str:
+    one, several, _ = kind.partition("[]")
+    if several:
+        return _several(tongue, one, content)
+    match kind:
+        case "money":
+            return tongue.money(content.minor, content.currency)
+        case "instant":
+            return "" if content is None else tongue.instant(content)
+        case "span":
+            return tongue.span(content)
+        case "window" if content.working_days:
+            return tongue.count("{count} working day", "{count} working days", content.working_days)
+        case "window":
+            return tongue.span(content.span)
+        case "code":
+            return tongue.word(content)
+        case "command":
+            return tongue.say(MOVES.get(content, content))
+        case "place":
+            field = content.partition(".")[0].partition("[")[0]
+            return tongue.say(FIELDS.get(field, field))
+        case _:
+            return str(content)
+
+
+def _several(tongue: Tongue, kind: str, contents: Sequence[Any]) -> str:
+    if not contents:
+        return tongue.say(MOVES["nothing"] if kind == "command" else N_("none"))
+    written = [_for_people(tongue, kind, each) for each in contents]
+    return tongue.listed(written, either=True) if kind in _CODES else ", ".join(written)
+
+
+_CODES = frozenset(("code", "command"))
+
+
+def _for_programs(kind: str, content: Any) -> str:
+    one, several, _ = kind.partition("[]")
+    if several:
+        nothing = "nothing" if one == "command" else "none"
+        return ", ".join(_for_programs(one, each) for each in content) or nothing
+    return str(_plain(kind, content))
+
+
+def _plain(kind: str, content: Any) -> object:
+    """Instants and lengths of time as ISO 8601, all else as it is."""
+    if content is None:
+        return None
+    if kind == "instant":
+        return format_instant(content)
+    return format_duration(content) if kind == "span" else content
+
+
+def _packed(thing: Refusal | Fault) -> dict[str, object]:
+    return {
+        name: _as_json(kind, getattr(thing, name)) for name, kind in kinds_of(type(thing)).items()
+    }
+
+
+def _as_json(kind: str, content: Any) -> object:
+    if isinstance(content, tuple):
+        return [_as_json(kind.removesuffix("[]"), each) for each in content]
+    if isinstance(content, Money):
+        amount = format_minor(content.minor, content.currency)
+        return {"amount": amount, "currency": content.currency}
+    if isinstance(content, Fault):
+        return {"code": content.code, **_packed(content)}
+    return str(content) if isinstance(content, Window) else _plain(kind, content)

@@ -5,9 +5,11 @@ from collections.abc import Mapping
 from django.contrib import messages
 
 from amends.app.submit import asked, submit
+from amends.core.faults import NotAsRequired
 from amends.core.order import Order
 from amends.core.people import Actor
-from amends.core.refusals import Refusal, refuse
+from amends.core.refusals import Refusal
+from amends.core.refusals.commands import BadArgument
 from amends.engine.envelope import Answer, Envelope, Receipt
 from amends.telling.happened import happened
 from amends.telling.words import Words
@@ -22,7 +24,7 @@ def given(
 ) -> Envelope | Refusal:
     """A command as a form gave it. `key` is the form's: sent twice, it has one effect."""
     if not 0 < len(key) <= LONGEST_KEY:
-        return refuse("bad_argument", problem="This form has lost its key")
+        return BadArgument(field="key", fault=NotAsRequired(rule="form_key"))
     return asked(actor, order_id, command, arguments, key)
 
 

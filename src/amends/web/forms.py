@@ -12,7 +12,6 @@ from django.urls import reverse
 
 from amends.core.commands import COMMANDS
 from amends.core.refusals import Refusal
-from amends.core.value import changed
 from amends.telling.seen import Seen
 from amends.telling.typed import amount
 
@@ -95,7 +94,7 @@ def form(
     hidden = tuple(Field(name, "hidden", value=_written(value)) for name, value in fixed.items())
     mine = tried is not None and tried.command == command and _same(tried.given, fixed)
     kept = tuple(_kept(field, tried.given) for field in shown) if mine and tried else shown
-    refused = in_words(seen, tried.refusal) if mine and tried else None
+    refused = tried.refusal if mine and tried else None
     return Form(
         command=command,
         action=reverse("do", args=[seen.order.id, command]),
@@ -107,14 +106,6 @@ def form(
         opened=mine,
         says=says,
     )
-
-
-def in_words(seen: Seen, refusal: Refusal | None) -> Refusal | None:
-    """A refusal as this reader says it."""
-    if refusal is None:
-        return None
-    sentence, instead = seen.tongue.refusal(refusal)
-    return changed(refusal, sentence=sentence, instead=instead)
 
 
 def _written(value: object) -> str:

@@ -47,6 +47,7 @@ from amends.core.commands import (
     withdraw_proposal,
 )
 from amends.core.commands.arguments import CommandError, build_from
+from amends.core.faults import UnknownCommand
 from amends.core.refusals import Refusal
 
 Command = (
@@ -194,9 +195,7 @@ def build(name: str, arguments: dict[str, object]) -> Command:
     """
     cls = COMMANDS.get(name)
     if cls is None:
-        raise CommandError(
-            "command", f"there is no command {name!r}; there are: {', '.join(COMMANDS)}"
-        )
+        raise CommandError("command", UnknownCommand(given=name, names=tuple(COMMANDS)))
     made: Command = build_from(cls, arguments)
     return made
 

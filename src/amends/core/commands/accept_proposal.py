@@ -3,7 +3,8 @@
 from amends.core.case import Case
 from amends.core.closing import accept
 from amends.core.commands.propose import standing_of_another
-from amends.core.refusals import Refusal, refuse
+from amends.core.refusals import Refusal
+from amends.core.refusals.disputes import AlreadyAccepted, NoSuchProposal, NothingProposed
 from amends.core.value import private, value
 
 
@@ -24,7 +25,7 @@ def possible(case: Case) -> Refusal | None:
         for p in case.dispute.proposals
     ):
         return None
-    return refuse("no_such_proposal", proposal="that you could accept", proposals="none")
+    return NoSuchProposal(wanted="to_accept")
 
 
 def decide(case: Case, command: AcceptProposal) -> Refusal | None:
@@ -33,9 +34,9 @@ def decide(case: Case, command: AcceptProposal) -> Refusal | None:
     if isinstance(proposal, Refusal):
         return proposal
     if proposal.remedy is None:
-        return refuse("nothing_proposed")
+        return NothingProposed()
     by = case.side
     if by in proposal.accepted_by:
-        return refuse("already_accepted")
+        return AlreadyAccepted()
     accept(case, proposal, by, by_silence=False, statement=command.statement)
     return None

@@ -3,7 +3,8 @@
 from amends.core.case import Case
 from amends.core.clocks import Moved
 from amends.core.events import CancellationRefused
-from amends.core.refusals import Refusal, refuse
+from amends.core.refusals import Refusal
+from amends.core.refusals.orders import AlreadyShipped, NoCancellation, OrderClosed
 from amends.core.unshipped import cancel_unshipped, unshipped
 from amends.core.value import value
 
@@ -19,9 +20,9 @@ def possible(case: Case) -> Refusal | None:
     """Whether there is something that could be cancelled."""
     order = case.order
     if order.status in ("completed", "cancelled"):
-        return refuse("order_closed", status=order.status)
+        return OrderClosed(status=order.status)
     if not unshipped(order):
-        return refuse("already_shipped")
+        return AlreadyShipped()
     return None
 
 
@@ -33,7 +34,7 @@ def decide(case: Case, command: AnswerCancellation) -> Refusal | None:
         cancel_unshipped(case, "by_seller" if asked is None else "approved")
         return None
     if asked is None:
-        return refuse("no_cancellation")
+        return NoCancellation()
     clock = order.clock("ship_within")
     moved: tuple[Moved, ...] = ()
     # What stands still by a pause is given back at its end.

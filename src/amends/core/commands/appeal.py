@@ -8,8 +8,9 @@ from amends.core.commands.propose import say
 from amends.core.dispute import Appeal as AppealStage
 from amends.core.dispute import Closed
 from amends.core.events import AppealFiled
-from amends.core.moments import format_instant
-from amends.core.refusals import Refusal, refuse
+from amends.core.refusals import Refusal
+from amends.core.refusals.disputes import StatementNeeded
+from amends.core.refusals.rulings import AppealedAlready, AppealTooLate, NotAppealable
 from amends.core.settlement import pieces_of
 from amends.core.value import private, value
 
@@ -30,20 +31,20 @@ def possible(case: Case) -> Refusal | None:
     assert isinstance(stage, Closed)
     side = case.side
     if side in dispute.appealed:
-        return refuse("appealed_already")
+        return AppealedAlready()
     if stage.outcome == "settled" and not stage.by_silence:
-        return refuse("not_appealable", why="it was settled between you")
+        return NotAppealable(why="settled")
     if stage.final:
-        return refuse("not_appealable", why="it is final")
+        return NotAppealable(why="final")
     kind: ClockKind = "appeal_buyer" if side == "buyer" else "appeal_seller"
     clock = find(dispute.clocks, kind)
     if clock is None:
-        return refuse("not_appealable", why="it is final")
+        return NotAppealable(why="final")
     if case.order.passed(clock, case.now):
-        return refuse("appeal_too_late", until=format_instant(clock.due))
+        return AppealTooLate(until=clock.due)
     mine = set(pieces_of(dispute))
     if any(mine & set(pieces_of(d)) for d in case.order.disputes if d.number > dispute.number):
-        return refuse("not_appealable", why="the same goods are in a later dispute")
+        return NotAppealable(why="later_dispute")
     return None
 
 
@@ -52,7 +53,7 @@ def decide(case: Case, command: Appeal) -> Refusal | None:
     stage = case.dispute.stage
     assert isinstance(stage, Closed)
     if not command.statement.strip():
-        return refuse("statement_needed")
+        return StatementNeeded()
     rules = case.policy.appeal
     # The time to decide is the platform's own; the first appeal of two is the one that counts.
     clocks = (

@@ -6,38 +6,59 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
+from amends.core.faults import (
+    Fault,
+    Missing,
+    NotAmong,
+    NotKnown,
+    NotText,
+    TooLarge,
+    TooLong,
+    TooMany,
+    Wanted,
+    WrongKind,
+)
+from amends.core.refusals.commands import BadArgument
 from amends.core.value import PRIVATE
 
 # A text in a command; more is a file, and files are exhibits.
 LONGEST_TEXT = 20_000
+MOST_ENTRIES = 1000
+
+_PLAIN: dict[type, Wanted] = {bool: "boolean", int: "whole_number", str: "text"}
 
 
 class CommandError(ValueError):
-    """An argument that cannot be meant; `field` is its place, the message says what to write."""
+    """An argument that cannot be meant: `field` is its place, `fault` what is wrong with it."""
 
-    def __init__(self, field: str, message: str) -> None:
-        super().__init__(f"{field}: {message}")
+    def __init__(self, field: str, fault: Fault) -> None:
+        super().__init__(f"{field}: {fault}")
         self.field = field
-        self.message = message
+        self.fault = fault
+
+    @property
+    def refusal(self) -> BadArgument:
+        """The same as an answer."""
+        return BadArgument(field=self.field, fault=self.fault)
 
 
 def build_from(cls: Any, arguments: Mapping[str, object], place: str = "") -> Any:
     """A command, or a value inside one, from plain arguments."""
     if not isinstance(arguments, Mapping):
-        raise CommandError(place or "arguments", "is a table of names and values")
+        raise CommandError(place or "arguments", _wrong("table", arguments))
     hints = _hints(cls)
     known = {each.name: each for each in fields(cls)}
     for name in arguments:
         if name not in known:
             at = f"{place}.{name}" if place else str(name)
-            raise CommandError(at, f"is not an argument here; there are: {', '.join(known)}")
+            raise CommandError(at, NotKnown(names=tuple(known)))
     made = {}
     for name, each in known.items():
         at = f"{place}.{name}" if place else name
         if name in arguments:
             made[name] = _content(hints[name], _lines(each, arguments[name]), at)
         elif each.default is MISSING and each.default_factory is MISSING:
-            raise CommandError(at, "is missing")
+            raise CommandError(at, Missing())
     return cls(**made)
 
 
@@ -61,7 +82,7 @@ def _content(kind: Any, given: object, at: str) -> Any:
         return None if given is None else _content(choices[0], given, at)
     if origin is Literal:
         if given not in get_args(kind):
-            raise CommandError(at, f"{given!r} is not among: {', '.join(map(str, get_args(kind)))}")
+            raise CommandError(at, NotAmong(given=_shown(given), choices=get_args(kind)))
         return given
     if kind is bool or kind is int or kind is str:
         return _plain(kind, given, at)
@@ -69,34 +90,41 @@ def _content(kind: Any, given: object, at: str) -> Any:
         return _several(get_args(kind), given, at)
     if origin is dict:
         if not isinstance(given, Mapping):
-            raise CommandError(at, "is a table, for example { kettle = 1 }")
+            raise CommandError(at, _wrong("quantities", given))
         return {str(k): _plain(int, v, f"{at}.{k}") for k, v in given.items()}
     if isinstance(kind, type) and is_dataclass(kind):
         if isinstance(given, str):
             # An exhibit may be given by its kind alone.
             given = {next(iter(_hints(kind))): given}
         if not isinstance(given, Mapping):
-            raise CommandError(at, "is a table of names and values")
+            raise CommandError(at, _wrong("table", given))
         return build_from(kind, given, at)
-    raise CommandError(at, "cannot be given here")
+    raise CommandError(at, _wrong("nothing", given))
 
 
 def _plain(kind: type, given: object, at: str) -> Any:
-    words = {bool: "true or false", int: "a whole number", str: "text"}
     if type(given) is not kind:
-        raise CommandError(at, f"is {words[kind]}, not {given!r}"[:200])
+        raise CommandError(at, _wrong(_PLAIN[kind], given))
     if kind is int and not -(2**53) < given < 2**53:  # type: ignore[operator]
-        raise CommandError(at, "is too large a number")
+        raise CommandError(at, TooLarge())
     if kind is str:
         _text(str(given), at)
     return given
 
 
+def _wrong(wanted: Wanted, given: object) -> WrongKind:
+    return WrongKind(wanted=wanted, given=_shown(given))
+
+
+def _shown(given: object) -> str:
+    return repr(given)[:100]
+
+
 def _text(given: str, at: str) -> None:
     if len(given) > LONGEST_TEXT:
-        raise CommandError(at, f"is longer than {LONGEST_TEXT} characters; add a document instead")
+        raise CommandError(at, TooLong(most=LONGEST_TEXT))
     if "\x00" in given or any(0xD800 <= ord(c) <= 0xDFFF for c in given):
-        raise CommandError(at, "holds characters that no text has")
+        raise CommandError(at, NotText())
 
 
 def _several(kinds: tuple[Any, ...], given: object, at: str) -> tuple[Any, ...]:
@@ -105,11 +133,11 @@ def _several(kinds: tuple[Any, ...], given: object, at: str) -> tuple[Any, ...]:
         if get_origin(inner) is tuple:
             return _shares(inner, given, at)
         if not isinstance(given, list | tuple):
-            raise CommandError(at, "is a list")
-        if len(given) > 1000:
-            raise CommandError(at, "is a list of at most 1000")
+            raise CommandError(at, _wrong("list", given))
+        if len(given) > MOST_ENTRIES:
+            raise CommandError(at, TooMany(most=MOST_ENTRIES))
         return tuple(_content(inner, each, f"{at}[{n}]") for n, each in enumerate(given))
-    raise CommandError(at, "cannot be given here")
+    raise CommandError(at, _wrong("nothing", given))
 
 
 def _shares(inner: Any, given: object, at: str) -> tuple[Any, ...]:
@@ -118,7 +146,7 @@ def _shares(inner: Any, given: object, at: str) -> tuple[Any, ...]:
     if isinstance(given, str):
         given = {given: 100}
     if not isinstance(given, Mapping):
-        raise CommandError(at, "is a role or a table, for example { seller = 50, carrier = 50 }")
+        raise CommandError(at, _wrong("shares", given))
     return tuple(
         (_content(roles, role, at), _plain(int, share, f"{at}.{role}"))
         for role, share in given.items()

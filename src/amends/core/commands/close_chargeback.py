@@ -9,7 +9,8 @@ from amends.core.dispute import Closed, PieceShare
 from amends.core.events import ChargebackClosed
 from amends.core.money import split
 from amends.core.order import Order
-from amends.core.refusals import Refusal, refuse
+from amends.core.refusals import Refusal
+from amends.core.refusals.orders import NoChargeback
 from amends.core.settled import apply_taken
 from amends.core.settlement import fees_due
 from amends.core.standstill import when_it_goes_on
@@ -27,7 +28,7 @@ class CloseChargeback:
 
 def possible(case: Case) -> Refusal | None:
     """Whether a chargeback is open."""
-    return refuse("no_chargeback") if case.order.chargeback is None else None
+    return NoChargeback() if case.order.chargeback is None else None
 
 
 def decide(case: Case, command: CloseChargeback) -> Refusal | None:

@@ -3,8 +3,13 @@
 from amends.core.case import Case
 from amends.core.clocks import Clock
 from amends.core.events import OrderCompleted, ReceiptConfirmed
-from amends.core.money import format_minor
-from amends.core.refusals import Refusal, refuse
+from amends.core.refusals import Refusal
+from amends.core.refusals.orders import (
+    AlreadyConfirmed,
+    DisputeIsOpen,
+    NeedsConfirmation,
+    NotShippedYet,
+)
 from amends.core.settlement import held_pieces, settle
 from amends.core.value import value
 
@@ -20,11 +25,11 @@ def possible(case: Case) -> Refusal | None:
     """Whether there is something to confirm, and nothing in the way."""
     order = case.order
     if order.status in ("completed", "cancelled"):
-        return refuse("already_confirmed")
+        return AlreadyConfirmed()
     if not order.all_shipped:
-        return refuse("not_shipped_yet")
+        return NotShippedYet()
     if order.open_disputes():
-        return refuse("dispute_is_open")
+        return DisputeIsOpen()
     return None
 
 
@@ -34,11 +39,10 @@ def decide(case: Case, command: ConfirmReceipt) -> Refusal | None:
     if not command.confirm:
         # O8: no delivery by tracking is the risk that has a name.
         came = all(parcel.delivered_at is not None for parcel in order.parcels)
-        held = f"{format_minor(order.escrow, order.currency)} {order.currency}"
-        lost = f"{held} go to the seller, and you cannot claim any more that it did not come"
-        if not came:
-            lost += "; no carrier has reported a delivery"
-        return refuse("needs_confirmation", lost=lost, safer="Ask for an extension first.")
+        return NeedsConfirmation(
+            lost="not_received" if came else "not_received_undelivered",
+            amount=case.money(order.escrow),
+        )
     due = case.due(case.policy.order.protection_after)
     case.record(ReceiptConfirmed(clocks=(Clock(kind="protection", since=case.now, due=due),)))
     settled = settle(case.order, held_pieces(case.order), 0)

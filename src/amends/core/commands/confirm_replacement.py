@@ -2,9 +2,10 @@
 
 from amends.core.case import Case
 from amends.core.closing import close
-from amends.core.dispute import Replacement
+from amends.core.dispute import Replacement, Return
 from amends.core.events import ReplacementConfirmed
-from amends.core.refusals import Refusal, refuse
+from amends.core.refusals import Refusal
+from amends.core.refusals.rulings import WrongStep
 from amends.core.value import value
 
 
@@ -18,8 +19,9 @@ class ConfirmReplacement:
 def possible(case: Case) -> Refusal | None:
     """Once they have been sent."""
     stage = case.dispute.stage
+    assert isinstance(stage, Return | Replacement)
     if not isinstance(stage, Replacement) or stage.step != "confirm":
-        return refuse("wrong_step", step=getattr(stage, "step", "ship"))
+        return WrongStep(step=stage.awaits)
     return None
 
 

@@ -3,10 +3,11 @@
 from amends.core.amounts import freight_agreed
 from amends.core.case import Case
 from amends.core.closing import goods_came_back
-from amends.core.dispute import Return
+from amends.core.dispute import Replacement, Return
 from amends.core.events import ReturnConfirmed
 from amends.core.grounds import ReturnCondition
-from amends.core.refusals import Refusal, refuse
+from amends.core.refusals import Refusal
+from amends.core.refusals.rulings import RaisedAlready, WrongStep
 from amends.core.turns import escalate
 from amends.core.value import changed, value
 
@@ -27,8 +28,9 @@ class ConfirmReturn:
 def possible(case: Case) -> Refusal | None:
     """Once a return is ordered; the seller may refund without waiting."""
     stage = case.dispute.stage
+    assert isinstance(stage, Return | Replacement)
     if not isinstance(stage, Return):
-        return refuse("wrong_step", step=getattr(stage, "step", "confirm"))
+        return WrongStep(step=stage.awaits)
     return None
 
 
@@ -38,9 +40,9 @@ def decide(case: Case, command: ConfirmReturn) -> Refusal | None:
     assert isinstance(stage, Return)
     if command.condition != "as_sent":
         if stage.step != "receipt":
-            return refuse("wrong_step", step="send the goods back")
+            return WrongStep(step=stage.awaits)
         if case.dispute.raised.count("seller") >= 2:
-            return refuse("raised_already")
+            return RaisedAlready()
     freight = freight_agreed(case, command.freight, stage.freight_claimed)
     if isinstance(freight, Refusal):
         return freight

@@ -4,8 +4,8 @@ from amends.core.arbitration import put_in_force, standing_platform_proposal
 from amends.core.case import Case
 from amends.core.commands.decide_appeal import put_appeal_in_force
 from amends.core.dispute import Appeal, Arbitration
-from amends.core.moments import format_instant
-from amends.core.refusals import Refusal, refuse
+from amends.core.refusals import Refusal
+from amends.core.refusals.rulings import NoPendingRuling, NotTheArbitrator, ProposalStands
 from amends.core.value import changed, value
 
 
@@ -21,14 +21,14 @@ def possible(case: Case) -> Refusal | None:
     stage = case.dispute.stage
     assert isinstance(stage, Arbitration | Appeal)
     if stage.pending is None:
-        return refuse("no_pending_ruling")
+        return NoPendingRuling()
     if stage.pending.by == case.actor.name:
-        return refuse("not_the_arbitrator", why="you ruled yourself")
+        return NotTheArbitrator(why="ruled_it")
     if isinstance(stage, Appeal) and decided_before(case):
-        return refuse("not_the_arbitrator", why="you decided this dispute before")
+        return NotTheArbitrator(why="decided_before")
     clock = standing_platform_proposal(case.dispute)
     if clock is not None:
-        return refuse("proposal_stands", due=format_instant(clock.due))
+        return ProposalStands(due=clock.due)
     return None
 
 

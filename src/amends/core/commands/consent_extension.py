@@ -4,9 +4,18 @@ from amends.core.case import Case
 from amends.core.clocks import Clock
 from amends.core.dispute import Negotiation
 from amends.core.events import ExtensionGranted, ExtensionOffered
-from amends.core.moments import DAY, format_instant
+from amends.core.moments import DAY
 from amends.core.people import Party
-from amends.core.refusals import Refusal, refuse
+from amends.core.refusals import Refusal
+from amends.core.refusals.orders import (
+    ExtensionDays,
+    ExtensionStands,
+    ExtensionTooLate,
+    NoExtension,
+    OrderClosed,
+    OwnExtension,
+    ProtectionOver,
+)
 from amends.core.shipping import moved_by, protection_until
 from amends.core.value import value
 
@@ -20,9 +29,9 @@ def possible(case: Case) -> Refusal | None:
     """Whether an extension of the other side stands."""
     order = case.order
     if order.extension is None:
-        return refuse("no_extension")
+        return NoExtension()
     if order.extension.by == case.actor.role:
-        return refuse("own_extension")
+        return OwnExtension()
     return _too_late(case) or _still_over(case, order.extension.days)
 
 
@@ -40,13 +49,13 @@ def extendable(case: Case) -> Refusal | None:
     if late is not None:
         return late
     if case.order.extension is not None:
-        return refuse("extension_stands")
+        return ExtensionStands()
     for dispute in case.order.disputes:
         if isinstance(dispute.stage, Negotiation) and dispute.stage.waiting:
-            return refuse("extension_too_late", why="a dispute waits for the promised time")
+            return ExtensionTooLate(why="dispute_waits")
     most = _most_days(case)
     if most < 1:
-        return refuse("extension_days", days=1, left=0)
+        return ExtensionDays(days=1, left=0)
     return _still_over(case, most)
 
 
@@ -54,7 +63,7 @@ def propose_extension(case: Case, by: Party, days: int) -> Refusal | None:
     """Offer or ask for an extension of so many days."""
     most = _most_days(case)
     if not 1 <= days <= most:
-        return refuse("extension_days", days=days, left=most)
+        return ExtensionDays(days=days, left=most)
     over = _still_over(case, days)
     if over is not None:
         return over
@@ -70,7 +79,7 @@ def _still_over(case: Case, days: int) -> Refusal | None:
     if promise is None or not case.order.passed(promise, case.now):
         return None
     if promise.due + days * DAY < case.now:
-        return refuse("extension_too_late", why="the promised time would still be over")
+        return ExtensionTooLate(why="still_over")
     return None
 
 
@@ -83,10 +92,10 @@ def _most_days(case: Case) -> int:
 def _too_late(case: Case) -> Refusal | None:
     order = case.order
     if order.status in ("completed", "cancelled"):
-        return refuse("order_closed", status=order.status)
+        return OrderClosed(status=order.status)
     if order.delivered_at is not None:
-        return refuse("extension_too_late", why="everything was delivered")
+        return ExtensionTooLate(why="delivered")
     until = order.clock("protection")
     if until is not None and order.passed(until, case.now):
-        return refuse("protection_over", until=format_instant(until.due))
+        return ProtectionOver(until=until.due)
     return None

@@ -8,8 +8,14 @@ from amends.core.correction import difference
 from amends.core.dispute import SELLER_BEARS, Appeal, Closed, PieceShare, Ruling
 from amends.core.events import AppealDecided, RulingIssued
 from amends.core.grounds import Freight, Remedy
-from amends.core.moments import format_instant
-from amends.core.refusals import Refusal, refuse
+from amends.core.refusals import Refusal
+from amends.core.refusals.rulings import (
+    AppealUnanswered,
+    NotTheArbitrator,
+    ReasonsNeeded,
+    RemedyNotForRuling,
+    RulingPending,
+)
 from amends.core.settled import undo
 from amends.core.settlement import pieces_of, settle
 from amends.core.value import changed, private, value
@@ -36,12 +42,12 @@ def possible(case: Case) -> Refusal | None:
     assert isinstance(stage, Appeal)
     name = case.actor.name
     if any(name in (ruling.by, ruling.confirmed_by) for ruling in dispute.rulings):
-        return refuse("not_the_arbitrator", why="you decided this dispute before")
+        return NotTheArbitrator(why="decided_before")
     clock = find(dispute.clocks, "appeal_answer")
     if not (stage.answered or clock is None or case.order.passed(clock, case.now)):
-        return refuse("appeal_unanswered", due=format_instant(clock.due))
+        return AppealUnanswered(due=clock.due)
     if stage.pending is not None and stage.pending.by == name:
-        return refuse("ruling_pending")
+        return RulingPending()
     return None
 
 
@@ -50,12 +56,12 @@ def decide(case: Case, command: DecideAppeal) -> Refusal | None:
     stage = case.dispute.stage
     assert isinstance(stage, Appeal)
     if command.reasons is not None and not command.reasons.strip():
-        return refuse("reasons_needed")
+        return ReasonsNeeded()
     if command.upheld:
         _uphold(case, command, stage)
         return None
     if command.remedy != "refund_only":
-        return refuse("remedy_not_for_ruling", remedy=command.remedy, choices="refund_only")
+        return RemedyNotForRuling(remedy=command.remedy, choices=("refund_only",))
     new = IssueRuling(
         remedy=command.remedy,
         amount=command.amount,

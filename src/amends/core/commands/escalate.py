@@ -4,8 +4,9 @@ from amends.core.case import Case
 from amends.core.clocks import find
 from amends.core.dispute import Closed, Dispute, Negotiation, Replacement, Return
 from amends.core.grounds import Preset
-from amends.core.moments import format_instant
-from amends.core.refusals import Refusal, refuse
+from amends.core.refusals import Refusal
+from amends.core.refusals.disputes import EscalateByClock, EscalateNotYet
+from amends.core.refusals.rulings import NoPromise, RaisedAlready, RaisedNotPossibleTwice, WrongStep
 from amends.core.turns import escalate
 from amends.core.value import private, value
 
@@ -27,18 +28,18 @@ def possible(case: Case) -> Refusal | None:
         return _from_promise(case, stage)
     assert isinstance(stage, Return | Replacement)
     if case.dispute.raised.count(case.side) >= 2:
-        return refuse("raised_already")
+        return RaisedAlready()
     if isinstance(stage, Return) and case.actor.role == "buyer":
         if stage.step != "ship":
-            return refuse("wrong_step", step=stage.step)
+            return WrongStep(step=stage.awaits)
         if case.dispute.raised.count("buyer") >= 1:
-            return refuse("raised_not_possible_twice")
+            return RaisedNotPossibleTwice()
         return None
     wanted = "receipt" if isinstance(stage, Return) else "confirm"
     if stage.step != wanted:
-        return refuse("wrong_step", step=stage.step)
+        return WrongStep(step=stage.awaits)
     if isinstance(stage, Replacement) and case.actor.role == "seller":
-        return refuse("wrong_step", step=stage.step)
+        return WrongStep(step=stage.awaits)
     return None
 
 
@@ -67,21 +68,17 @@ def _from_talks(case: Case) -> Refusal | None:
     """By hand only where policy says so, and only the buyer (N13)."""
     rules = case.policy.negotiation
     if case.actor.role != "buyer" or rules.buyer_escalates_from is None:
-        return refuse("escalate_by_clock")
+        return EscalateByClock()
     stage = case.dispute.stage
     assert isinstance(stage, Negotiation)
     if stage.waiting:
-        return refuse("escalate_by_clock")
+        return EscalateByClock()
     opened = case.dispute.opened_at
     opens = case.policy.due(rules.buyer_escalates_from, opened)
     until = rules.buyer_escalates_until
     closes = None if until is None else case.policy.due(until, opened)
     if case.now < opens or (closes is not None and case.now > closes):
-        return refuse(
-            "escalate_not_yet",
-            opens=format_instant(opens),
-            closes="the talks end" if closes is None else format_instant(closes),
-        )
+        return EscalateNotYet(opens=opens, closes=closes)
     return None
 
 
@@ -89,9 +86,9 @@ def _from_promise(case: Case, stage: Closed) -> Refusal | None:
     """A coupon's code came and does not work (safeguards.md 15)."""
     promise = stage.promise
     if promise is None or not promise.code:
-        return refuse("no_promise")
+        return NoPromise()
     if find(case.dispute.clocks, "promise_claim") is None:
-        return refuse("no_promise")
+        return NoPromise()
     return None
 
 

@@ -2,9 +2,16 @@
 
 from amends.core.case import Case
 from amends.core.clocks import Clock, find
-from amends.core.dispute import Return
+from amends.core.dispute import Replacement, Return
 from amends.core.events import ReturnAddressGiven
-from amends.core.refusals import Refusal, refuse
+from amends.core.refusals import Refusal
+from amends.core.refusals.rulings import (
+    AddressElsewhere,
+    AddressesUsed,
+    AddressNeeded,
+    WaybillNeeded,
+    WrongStep,
+)
 from amends.core.value import changed, private, value
 
 # Corrections are taken until the goods are shipped, but not as a way to wear somebody down.
@@ -24,10 +31,11 @@ class GiveReturnAddress:
 def possible(case: Case) -> Refusal | None:
     """At the address step, and as a correction until the goods are shipped (readings.md 33)."""
     stage = case.dispute.stage
+    assert isinstance(stage, Return | Replacement)
     if not isinstance(stage, Return) or stage.step == "receipt":
-        return refuse("wrong_step", step=getattr(stage, "step", "confirm"))
+        return WrongStep(step=stage.awaits)
     if stage.addresses >= MOST_ADDRESSES:
-        return refuse("addresses_used")
+        return AddressesUsed()
     return None
 
 
@@ -38,15 +46,14 @@ def decide(case: Case, command: GiveReturnAddress) -> Refusal | None:
     assert isinstance(stage, Return)
     duty = case.policy.returns.waybill_countries
     if (order.ship_from in duty or order.seller_country in duty) and not command.waybill:
-        return refuse("waybill_needed")
+        return WaybillNeeded()
     if not command.address and not command.waybill:
-        return refuse("address_needed")
+        return AddressNeeded()
     countries = [c for c in (order.ship_from, order.ship_to, order.seller_country) if c]
     # What the seller says of the address, and what the address itself says.
     for country in (command.country, case.known.address_country):
         if country and country not in countries:
-            names = ", ".join(dict.fromkeys(countries))
-            return refuse("address_elsewhere", country=country, countries=names)
+            return AddressElsewhere(country=country, countries=tuple(dict.fromkeys(countries)))
     due = case.due(case.policy.returns.ship_within)
     clock = Clock(kind="return_ship", since=case.now, due=due)
     old = find(case.dispute.clocks, "return_ship")

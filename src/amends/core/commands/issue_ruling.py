@@ -12,11 +12,22 @@ from amends.core.case import Case
 from amends.core.closing import carry_out, terms_of_ruling
 from amends.core.dispute import Appeal, Arbitration, Dispute, Return, Ruling, Shares
 from amends.core.events import RulingIssued
+from amends.core.faults import TooMuch
 from amends.core.grounds import BEARERS, Bearer, Freight, Remedy
 from amends.core.liability import recommended
-from amends.core.moments import format_instant
 from amends.core.policy import Policy
-from amends.core.refusals import Refusal, refuse
+from amends.core.refusals import Refusal
+from amends.core.refusals.commands import BadAmount
+from amends.core.refusals.rulings import (
+    CarrierNotPlatforms,
+    LiableNeeded,
+    LiableNotNeeded,
+    ProposalStands,
+    ReasonsNeeded,
+    RemedyNotForRuling,
+    RulingPending,
+    SharesDoNotSum,
+)
 from amends.core.value import private, value
 
 Liable = tuple[tuple[Bearer, int], ...]
@@ -44,10 +55,10 @@ def possible(case: Case) -> Refusal | None:
     stage = case.dispute.stage
     clock = standing_platform_proposal(case.dispute)
     if clock is not None:
-        return refuse("proposal_stands", due=format_instant(clock.due))
+        return ProposalStands(due=clock.due)
     pending = stage.pending if isinstance(stage, Arbitration | Appeal) else None
     if pending is not None and pending.by == case.actor.name:
-        return refuse("ruling_pending")
+        return RulingPending()
     return None
 
 
@@ -56,7 +67,7 @@ def decide(case: Case, command: IssueRuling) -> Refusal | None:
     dispute = case.dispute
     remedies = remedies_of(dispute, case.policy)
     if command.remedy not in remedies:
-        return refuse("remedy_not_for_ruling", remedy=command.remedy, choices=", ".join(remedies))
+        return RemedyNotForRuling(remedy=command.remedy, choices=remedies)
     ruling = ruling_from(case, command, remedies=remedies, on_appeal=False)
     if isinstance(ruling, Refusal):
         return ruling
@@ -78,7 +89,7 @@ def ruling_from(
 ) -> Ruling | Refusal:
     """The ruling that the arguments mean, in force unless it needs a second person."""
     if command.reasons is not None and not command.reasons.strip():
-        return refuse("reasons_needed")
+        return ReasonsNeeded()
     dispute = case.dispute
     top = most_of(case, dispute) + (_refunded(case) if on_appeal else 0)
     amount = amount_for(case, command.remedy, command.amount, top)
@@ -126,29 +137,29 @@ def _extras(case: Case, command: IssueRuling, amount: int) -> tuple[int | None, 
         return freight
     if not command.made_whole:
         return None, freight
-    made_whole = amount_of(case, command.made_whole)
+    made_whole = amount_of(case, command.made_whole, "made_whole")
     if isinstance(made_whole, Refusal):
         return made_whole
     if made_whole > amount:
-        return refuse("bad_amount", problem="More than is refunded cannot be made whole")
+        return BadAmount(field="made_whole", fault=TooMuch(what="made_whole"))
     return made_whole, freight
 
 
 def checked_shares(case: Case, liable: Liable, *, nothing: bool) -> Shares | Refusal:
     """Who bears it: left out for nothing, required otherwise (readings.md 31, safeguards.md 17)."""
     if nothing:
-        return refuse("liable_not_needed") if liable else ()
+        return LiableNotNeeded() if liable else ()
     if not liable:
-        return refuse("liable_needed")
+        return LiableNeeded()
     bearers = [bearer for bearer, _ in liable]
     if (
         sum(share for _, share in liable) != 100
         or any(share < 0 for _, share in liable)
         or len(set(bearers)) != len(bearers)
     ):
-        return refuse("shares_do_not_sum", bearers=", ".join(BEARERS))
+        return SharesDoNotSum(bearers=BEARERS)
     if case.order.logistics != "platform" and dict(liable).get("carrier", 0):
-        return refuse("carrier_not_platforms")
+        return CarrierNotPlatforms()
     return tuple(sorted(liable, key=lambda each: BEARERS.index(each[0])))
 
 

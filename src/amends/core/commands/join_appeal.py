@@ -4,7 +4,8 @@ from amends.core.case import Case
 from amends.core.commands.propose import say
 from amends.core.dispute import Appeal
 from amends.core.events import AppealAnswered
-from amends.core.refusals import Refusal, refuse
+from amends.core.refusals import Refusal
+from amends.core.refusals.rulings import AppealedAlready
 from amends.core.value import private, value
 
 
@@ -21,7 +22,7 @@ def possible(case: Case) -> Refusal | None:
     stage = case.dispute.stage
     assert isinstance(stage, Appeal)
     if case.actor.role in stage.appellants or stage.answered:
-        return refuse("appealed_already")
+        return AppealedAlready()
     return None
 
 

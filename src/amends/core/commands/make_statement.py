@@ -5,7 +5,9 @@ from amends.core.clocks import find
 from amends.core.commands.propose import owner_of
 from amends.core.dispute import Closed, Statement
 from amends.core.events import StatementMade
-from amends.core.refusals import Refusal, refuse
+from amends.core.refusals import Refusal
+from amends.core.refusals.disputes import EnoughSaid, StatementNeeded
+from amends.core.refusals.rulings import ProtectionClosed
 from amends.core.value import private, value
 
 MOST_STATEMENTS = 500
@@ -27,17 +29,17 @@ def possible(case: Case) -> Refusal | None:
         if not any(
             clock is not None and not case.order.passed(clock, case.now) for clock in windows
         ):
-            return refuse("protection_closed")
+            return ProtectionClosed()
     return None
 
 
 def decide(case: Case, command: MakeStatement) -> Refusal | None:
     """Write it into the dispute."""
     if not command.text.strip():
-        return refuse("statement_needed")
+        return StatementNeeded()
     author = owner_of(case)
     if sum(s.author == author for s in case.dispute.statements) >= MOST_STATEMENTS:
-        return refuse("enough_said", most=MOST_STATEMENTS, what="statements")
+        return EnoughSaid(most=MOST_STATEMENTS, what="statements")
     statement = Statement(author=author, at=case.now, text=command.text)
     case.record(StatementMade(dispute=case.number, statement=statement))
     return None

@@ -5,7 +5,8 @@ from amends.core.commands.propose import owner_of
 from amends.core.dispute import NotedFact
 from amends.core.events import FactNoted
 from amends.core.grounds import Fact
-from amends.core.refusals import Refusal, refuse
+from amends.core.refusals import Refusal
+from amends.core.refusals.disputes import FactNeedsExhibit, NoSuchExhibit, NotYourExhibit
 from amends.core.value import value
 
 
@@ -25,7 +26,7 @@ def possible(case: Case) -> Refusal | None:
         x.owner == owner and not x.withdrawn for x in case.dispute.exhibits
     ):
         return None
-    return refuse("fact_needs_exhibit")
+    return FactNeedsExhibit()
 
 
 def decide(case: Case, command: NoteFact) -> Refusal | None:
@@ -33,13 +34,12 @@ def decide(case: Case, command: NoteFact) -> Refusal | None:
     by = owner_of(case)
     exhibits = {x.number: x for x in case.dispute.exhibits if not x.withdrawn}
     if command.exhibit and command.exhibit not in exhibits:
-        numbers = ", ".join(str(number) for number in exhibits)
-        return refuse("no_such_exhibit", exhibit=command.exhibit, exhibits=numbers)
+        return NoSuchExhibit(exhibit=command.exhibit, exhibits=tuple(exhibits))
     if by != "arbitrator":
         if not command.exhibit:
-            return refuse("fact_needs_exhibit")
+            return FactNeedsExhibit()
         if exhibits[command.exhibit].owner != by:
-            return refuse("not_your_exhibit")
+            return NotYourExhibit()
     noted = NotedFact(fact=command.fact, by=by, exhibit=command.exhibit)
     case.record(FactNoted(dispute=case.number, noted=noted))
     return None

@@ -3,8 +3,8 @@
 from amends.core.amounts import amount_of
 from amends.core.case import Case
 from amends.core.events import ChargebackOpened
-from amends.core.money import format_minor
-from amends.core.refusals import Refusal, refuse
+from amends.core.refusals import Refusal
+from amends.core.refusals.orders import ChargebackOpen, ChargebackTooMuch
 from amends.core.value import value
 
 
@@ -18,9 +18,9 @@ class OpenChargeback:
 def possible(case: Case) -> Refusal | None:
     """One at a time, where anything was paid."""
     if case.order.chargeback is not None:
-        return refuse("chargeback_open")
+        return ChargebackOpen()
     if not case.order.paid:
-        return refuse("chargeback_too_much", most=format_minor(0, case.order.currency))
+        return ChargebackTooMuch(most=case.money(0))
     return None
 
 
@@ -32,6 +32,6 @@ def decide(case: Case, command: OpenChargeback) -> Refusal | None:
     if isinstance(amount, Refusal):
         return amount
     if not 0 < amount <= order.paid:
-        return refuse("chargeback_too_much", most=format_minor(order.paid, order.currency))
+        return ChargebackTooMuch(most=case.money(order.paid))
     case.record(ChargebackOpened(amount=amount, excess=max(0, amount - rest)))
     return None

@@ -1,14 +1,35 @@
 """Opening a dispute: when, about what, and for how much (rules.md section 2)."""
 
-from amends.core.amounts import amount_for, say
+from amends.core.amounts import amount_for
 from amends.core.case import Case
 from amends.core.dispute import Appeal, Dispute, Exhibit, Proposal, Statement
 from amends.core.events import DisputeOpened
 from amends.core.grounds import ExhibitKind, Freight, Remedy
-from amends.core.moments import format_duration, format_instant
 from amends.core.order import Line
 from amends.core.policy import GroundRule
-from amends.core.refusals import Refusal, refuse
+from amends.core.refusals import Refusal
+from amends.core.refusals.disputes import (
+    AmountOfNothing,
+    ConfirmedReceipt,
+    ExhibitNeeded,
+    LineInDispute,
+    NeverShipped,
+    NoPieceLeft,
+    NotOpenYet,
+    OrderCancelled,
+    Quantity,
+    ReceivedMismatch,
+    RemedyNotOffered,
+    TooManyDisputes,
+    UnknownGrounds,
+    UnknownParcel,
+)
+from amends.core.refusals.orders import (
+    CancellationPending,
+    NotShippedYet,
+    ProtectionOver,
+    UnknownLine,
+)
 from amends.core.settlement import most
 from amends.core.turns import first_turn, has_to_wait, waiting
 from amends.core.value import changed, field, private, value
@@ -43,14 +64,14 @@ def possible(case: Case) -> Refusal | None:
     """Whether any dispute could be opened on this order at this instant."""
     order, rules = case.order, case.policy.opening
     if order.status == "cancelled":
-        return refuse("order_cancelled")
+        return OrderCancelled()
     if order.cancellation_asked is not None:
-        return refuse("cancellation_pending")
+        return CancellationPending()
     until = order.clock("protection")
     if until is not None and order.passed(until, case.now):
-        return refuse("protection_over", until=format_instant(until.due))
+        return ProtectionOver(until=until.due)
     if not order.parcels:
-        return refuse("never_shipped")
+        return NeverShipped()
     recent = [
         d.opened_at
         for d in order.disputes
@@ -58,11 +79,10 @@ def possible(case: Case) -> Refusal | None:
     ]
     if len(recent) >= rules.per_order:
         opens = case.policy.due(rules.per_order_window, min(recent))
-        return refuse(
-            "too_many_disputes",
+        return TooManyDisputes(
             most=rules.per_order,
-            days=format_duration(rules.per_order_window.span),
-            opens=format_instant(opens),
+            within=rules.per_order_window,
+            opens=opens,
         )
     reasons = [_line_closed(case, line) for line in order.lines]
     return None if None in reasons else reasons[0]
@@ -71,7 +91,7 @@ def possible(case: Case) -> Refusal | None:
 def _line_closed(case: Case, line: Line) -> Refusal | None:
     """Why nothing of a line can be disputed now under any grounds; nothing if something can."""
     if any(d.line == line.id for d in case.order.open_disputes()):
-        return refuse("line_in_dispute")
+        return LineInDispute()
     free = _free(case, line, "")
     if isinstance(free, Refusal):
         return free
@@ -93,18 +113,18 @@ def decide(case: Case, command: OpenDispute) -> Refusal | None:
     order = case.order
     line = order.line(command.line)
     if line is None:
-        return refuse("unknown_line", line=command.line, lines=_names(order.lines))
+        return UnknownLine(line=command.line, lines=tuple(each.id for each in order.lines))
     if any(d.line == line.id for d in order.open_disputes()):
-        return refuse("line_in_dispute")
+        return LineInDispute()
     rule = case.policy.opening.grounds.get(command.grounds)
     if rule is None or not rule.offered:
         offered = (g for g, r in case.policy.opening.grounds.items() if r.offered)
-        return refuse("unknown_grounds", grounds=command.grounds, choices=", ".join(offered))
+        return UnknownGrounds(grounds=command.grounds, choices=tuple(offered))
     not_received = command.grounds.startswith("not_received.")
     if not_received == command.received:
-        return refuse("received_mismatch", which="not received" if not_received else "received")
+        return ReceivedMismatch(received=not not_received)
     if not_received and order.confirmed_at is not None:
-        return refuse("confirmed_receipt")
+        return ConfirmedReceipt()
     pieces = _pieces(case, command, line, not_received=not_received)
     if isinstance(pieces, Refusal):
         return pieces
@@ -112,20 +132,17 @@ def decide(case: Case, command: OpenDispute) -> Refusal | None:
     if early is not None:
         return early
     if command.remedy not in rule.remedies:
-        return refuse(
-            "remedy_not_offered",
-            remedy=command.remedy,
-            grounds=command.grounds,
-            choices=", ".join(rule.remedies),
+        return RemedyNotOffered(
+            remedy=command.remedy, grounds=command.grounds, choices=rule.remedies
         )
     top = most(order, [(line.id, piece) for piece in pieces])
     amount = amount_for(case, command.remedy, command.amount, top)
     if isinstance(amount, Refusal):
         return amount
     if amount == 0 and command.remedy in ("refund_only", "return_and_refund", "coupon"):
-        return refuse("amount_of_nothing", most=say(order, top))
+        return AmountOfNothing(most=case.money(top))
     if command.received and rule.evidence_when_received and not command.exhibits:
-        return refuse("exhibit_needed", kinds=", ".join(rule.asked) or "photo")
+        return ExhibitNeeded(kinds=rule.asked or ("photo",))
     _open(case, command, line, pieces, rule, amount, top)
     return None
 
@@ -194,8 +211,9 @@ def _pieces(
     """The pieces that are meant: shipped, in no dispute, not decided (readings.md 22)."""
     order = case.order
     if command.parcel and order.parcel(command.parcel) is None:
-        names = ", ".join(parcel.name for parcel in order.parcels)
-        return refuse("unknown_parcel", parcel=command.parcel, parcels=names)
+        return UnknownParcel(
+            parcel=command.parcel, parcels=tuple(each.name for each in order.parcels)
+        )
     free = _free(case, line, command.parcel)
     if isinstance(free, Refusal):
         return free
@@ -203,7 +221,7 @@ def _pieces(
     free.sort(key=lambda number: ((line.pieces[number].parcel in came) == not_received, number))
     quantity = len(free) if command.quantity is None else command.quantity
     if not 1 <= quantity <= len(free):
-        return refuse("quantity", available=len(free), line=line.id, asked=command.quantity)
+        return Quantity(available=len(free), line=line.id, asked=quantity)
     return tuple(sorted(free[:quantity]))
 
 
@@ -215,7 +233,7 @@ def _free(case: Case, line: Line, parcel: str) -> list[int] | Refusal:
         if piece.parcel and (not parcel or piece.parcel == parcel)
     ]
     if not shipped:
-        return refuse("never_shipped")
+        return NeverShipped()
     # About goods under appeal a decision is still to come.
     appealed = {
         piece
@@ -232,7 +250,7 @@ def _free(case: Case, line: Line, parcel: str) -> list[int] | Refusal:
         and line.pieces[number].disputed < case.policy.opening.per_piece
         and line.left(number) > 0
     ]
-    return free or refuse("no_piece_left", line=line.id)
+    return free or NoPieceLeft(line=line.id)
 
 
 def _too_early(
@@ -249,8 +267,7 @@ def _too_early(
     if all(moment is not None for moment in delivered):
         last = max(moment for moment in delivered if moment is not None)
         if rule.within is not None and case.policy.due(rule.within, last) < case.now:
-            until = format_instant(case.policy.due(rule.within, last))
-            return refuse("protection_over", until=until)
+            return ProtectionOver(until=case.policy.due(rule.within, last))
         return None
     if order.promised < rules.at_once_if_promised_under.span:
         return None
@@ -259,12 +276,8 @@ def _too_early(
         if case.now <= case.policy.due(rules.invalid_tracking_window, last):
             return None
     if order.shipped_at is None:
-        return refuse("not_shipped_yet")
+        return NotShippedYet()
     opens = case.policy.due(rules.after_shipped, order.shipped_at)
     if case.now < opens:
-        return refuse("not_open_yet", opens=format_instant(opens))
+        return NotOpenYet(opens=opens)
     return None
-
-
-def _names(lines: tuple[Line, ...]) -> str:
-    return ", ".join(line.id for line in lines)

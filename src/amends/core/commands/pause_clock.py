@@ -3,8 +3,10 @@
 from amends.core.case import Case
 from amends.core.clocks import Clock
 from amends.core.events import ClockPaused
-from amends.core.moments import DAY, MomentError, format_duration, parse_instant
-from amends.core.refusals import Refusal, refuse
+from amends.core.moments import DAY, MomentError, parse_instant
+from amends.core.refusals import Refusal
+from amends.core.refusals.commands import BadArgument
+from amends.core.refusals.orders import AlreadyPaused, PauseTooLong
 from amends.core.value import value
 
 
@@ -19,7 +21,7 @@ class PauseClock:
 
 def possible(case: Case) -> Refusal | None:
     """A second pause is refused (readings.md 5)."""
-    return None if case.order.pause is None else refuse("already_paused")
+    return None if case.order.pause is None else AlreadyPaused()
 
 
 def decide(case: Case, command: PauseClock) -> Refusal | None:
@@ -28,12 +30,11 @@ def decide(case: Case, command: PauseClock) -> Refusal | None:
     try:
         until = parse_instant(command.until) if command.until else longest
     except MomentError as error:
-        return refuse("bad_argument", problem=str(error))
+        return BadArgument(field="until", fault=error.fault)
     if command.days:
         until = case.now + command.days * DAY
     if not case.now < until <= longest:
-        most = format_duration(case.policy.order.pause_longest.span)
-        return refuse("pause_too_long", most=most)
+        return PauseTooLong(most=case.policy.order.pause_longest)
     case.record(
         ClockPaused(
             until=until,

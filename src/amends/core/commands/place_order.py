@@ -3,14 +3,25 @@
 import re
 
 from amends.core.accounts import WORLD
+from amends.core.amounts import amount_in
 from amends.core.case import Case
 from amends.core.clocks import Clock
 from amends.core.events import OrderPlaced
+from amends.core.faults import (
+    NotACountry,
+    NotALanguage,
+    NotAPercentage,
+    NotAsRequired,
+    TooManyPieces,
+    TooMuch,
+)
 from amends.core.grounds import Logistics
 from amends.core.moments import MomentError, parse_duration
-from amends.core.money import MoneyError, exponent, parse_minor, proportion, split
+from amends.core.money import MoneyError, exponent, proportion, split
 from amends.core.order import Line, Piece
-from amends.core.refusals import Refusal, refuse
+from amends.core.refusals import Refusal
+from amends.core.refusals.commands import BadAmount, BadArgument
+from amends.core.refusals.orders import NothingOrdered, OrderExists
 from amends.core.transfers import Transfer
 from amends.core.value import private, value
 
@@ -65,29 +76,29 @@ class PlaceOrder:
 def decide(case: Case, command: PlaceOrder) -> Refusal | None:
     """Hold what was paid, and freeze commission and fee."""
     if case.state is not None:
-        return refuse("order_exists")
+        return OrderExists()
     if not command.lines:
-        return refuse("nothing_ordered")
-    problem = _problem(command)
-    if problem is not None:
-        return refuse("bad_argument", problem=problem)
+        return NothingOrdered()
+    wrong = _wrong(command)
+    if wrong is not None:
+        return wrong
+    sums = _sums(command)
+    if isinstance(sums, BadAmount):
+        return sums
+    *prices, shipping, fee = sums
     try:
-        exponent(command.currency)
-        prices = [_amount(line.price, command.currency) for line in command.lines]
-        shipping = _amount(command.shipping, command.currency)
-        fee = _amount(command.payment_fee, command.currency)
         promised = parse_duration(command.promised)
-        percent = _basis_points(command.commission)
-    except MoneyError as error:
-        return refuse("bad_amount", problem=str(error))
     except MomentError as error:
-        return refuse("bad_argument", problem=str(error))
+        return BadArgument(field="promised", fault=error.fault)
+    percent = _basis_points(command.commission)
+    if percent is None:
+        return BadArgument(field="commission", fault=NotAPercentage(given=command.commission))
     quantities = [line.quantity for line in command.lines]
     paid = sum(p * q for p, q in zip(prices, quantities, strict=True)) + shipping
     if paid > MOST_PAID:
-        return refuse("bad_amount", problem="That is more than an order can be about")
+        return BadAmount(field="lines", fault=TooMuch(what="order"))
     if fee > paid:
-        return refuse("bad_amount", problem="The payment fee is more than was paid")
+        return BadAmount(field="payment_fee", fault=TooMuch(what="payment_fee"))
     rules = case.policy.order
     cap = dict(rules.promised_caps).get(command.ship_to, rules.promised_cap)
     order = case.known.order
@@ -122,40 +133,51 @@ def decide(case: Case, command: PlaceOrder) -> Refusal | None:
     return None
 
 
-def _problem(command: PlaceOrder) -> str | None:
+def _wrong(command: PlaceOrder) -> BadArgument | None:
     ids = [line.id for line in command.lines]
     pieces = sum(line.quantity for line in command.lines)
     if not command.number:
-        return "An order has the shop's number"
+        return BadArgument(field="number", fault=NotAsRequired(rule="order_number"))
     if not command.buyer or not command.seller:
-        return "An order has a buyer and a seller"
+        return BadArgument(field="buyer", fault=NotAsRequired(rule="buyer_and_seller"))
     if command.buyer == command.seller:
-        return "Buyer and seller are the same person"
+        return BadArgument(field="seller", fault=NotAsRequired(rule="two_people"))
     if len(set(ids)) != len(ids) or not all(ids):
-        return "Each line has an id of its own"
+        return BadArgument(field="lines", fault=NotAsRequired(rule="line_ids"))
     if any(line.quantity < 1 for line in command.lines):
-        return "A quantity is at least 1"
+        return BadArgument(field="lines", fault=NotAsRequired(rule="quantities"))
     if pieces > MOST_PIECES:
-        return f"An order has at most {MOST_PIECES} pieces, not {pieces}"
+        return BadArgument(field="lines", fault=TooManyPieces(given=pieces, most=MOST_PIECES))
     if command.language and not _LANGUAGE.fullmatch(command.language):
-        return f"{command.language!r} is not a language; write its tag, for example pt or pt-BR"
-    for country in (command.ship_from, command.ship_to, command.seller_country or "CN"):
-        if not _COUNTRY.fullmatch(country):
-            return f"{country!r} is not a country code; write two capitals, for example ES"
+        return BadArgument(field="language", fault=NotALanguage(given=command.language))
+    for field in ("ship_from", "ship_to", "seller_country"):
+        country: str = getattr(command, field)
+        if not _COUNTRY.fullmatch(country) and (country or field != "seller_country"):
+            return BadArgument(field=field, fault=NotACountry(given=country))
     return None
 
 
-def _amount(text: str, currency: str) -> int:
-    minor = parse_minor(text, currency)
-    if minor < 0:
-        raise MoneyError(f"{text!r} is less than nothing")
-    return minor
+def _sums(command: PlaceOrder) -> list[int] | BadAmount:
+    """The prices of the lines, the shipping and the payment fee, in minor units."""
+    try:
+        exponent(command.currency)
+    except MoneyError as error:
+        return BadAmount(field="currency", fault=error.fault)
+    written = [(f"lines[{n}].price", line.price) for n, line in enumerate(command.lines)]
+    written += [("shipping", command.shipping), ("payment_fee", command.payment_fee)]
+    sums = []
+    for field, text in written:
+        minor = amount_in(text, command.currency, field)
+        if isinstance(minor, BadAmount):
+            return minor
+        sums.append(minor)
+    return sums
 
 
-def _basis_points(text: str) -> int:
+def _basis_points(text: str) -> int | None:
     match = _PERCENT.fullmatch(text)
     if match is None:
-        raise MomentError(f"{text!r} is not a percentage; write it like 10% or 7.5%")
+        return None
     return int(match[1]) * 100 + int((match[2] or "").ljust(2, "0"))
 
 

@@ -9,7 +9,14 @@ from amends.core.events import PlatformSteppedIn, ProposalMade, StatementMade
 from amends.core.grounds import Freight, Remedy
 from amends.core.people import Role
 from amends.core.policy import Policy
-from amends.core.refusals import Refusal, refuse
+from amends.core.refusals import Refusal
+from amends.core.refusals.disputes import (
+    EnoughSaid,
+    NoSuchProposal,
+    OwnProposal,
+    ProposalNotStanding,
+    RemedyNotOffered,
+)
 from amends.core.turns import answered
 from amends.core.value import private, value
 
@@ -35,17 +42,12 @@ def decide(case: Case, command: Propose) -> Refusal | None:
     by = case.actor.role
     remedies = remedies_for(by, dispute, case.policy)
     if command.remedy not in remedies:
-        return refuse(
-            "remedy_not_offered",
-            remedy=command.remedy,
-            grounds=dispute.grounds,
-            choices=", ".join(remedies),
-        )
+        return RemedyNotOffered(remedy=command.remedy, grounds=dispute.grounds, choices=remedies)
     amount = amount_for(case, command.remedy, command.amount, most_of(case, dispute))
     if isinstance(amount, Refusal):
         return amount
     if sum(p.owner == by for p in dispute.proposals) >= MOST_PROPOSALS:
-        return refuse("enough_said", most=MOST_PROPOSALS, what="proposals")
+        return EnoughSaid(most=MOST_PROPOSALS, what="proposals")
     make(
         case,
         Proposal(
@@ -107,8 +109,8 @@ def proposal_of(case: Case, number: int) -> Proposal | Refusal:
     dispute: Dispute = case.dispute
     proposal = dispute.proposal(number)
     if proposal is None:
-        numbers = ", ".join(str(p.number) for p in dispute.proposals)
-        return refuse("no_such_proposal", proposal=number, proposals=numbers)
+        numbers = tuple(p.number for p in dispute.proposals)
+        return NoSuchProposal(proposal=number, proposals=numbers)
     return proposal
 
 
@@ -118,12 +120,12 @@ def standing_of_another(case: Case, number: int) -> Proposal | Refusal:
     if isinstance(proposal, Refusal):
         return proposal
     if proposal.owner == case.actor.role:
-        return refuse("own_proposal")
+        return OwnProposal()
     return must_stand(proposal) or proposal
 
 
 def must_stand(proposal: Proposal) -> Refusal | None:
     """Refuse what was rejected, withdrawn, lapsed or accepted (readings.md 26)."""
     if proposal.state != "standing":
-        return refuse("proposal_not_standing", proposal=proposal.number, state=proposal.state)
+        return ProposalNotStanding(proposal=proposal.number, state=proposal.state)
     return None

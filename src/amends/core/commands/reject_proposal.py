@@ -4,7 +4,8 @@ from amends.core.case import Case
 from amends.core.commands.propose import make, owner_of, say, standing_of_another
 from amends.core.dispute import Negotiation, Proposal
 from amends.core.events import ProposalRejected
-from amends.core.refusals import Refusal, refuse
+from amends.core.refusals import Refusal
+from amends.core.refusals.disputes import NoSuchProposal
 from amends.core.turns import answered
 from amends.core.value import private, value
 
@@ -23,7 +24,7 @@ def possible(case: Case) -> Refusal | None:
     role = case.actor.role
     if any(p.state == "standing" and p.owner != role for p in case.dispute.proposals):
         return None
-    return refuse("no_such_proposal", proposal="that you could reject", proposals="none")
+    return NoSuchProposal(wanted="to_reject")
 
 
 def decide(case: Case, command: RejectProposal) -> Refusal | None:

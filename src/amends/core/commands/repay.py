@@ -1,14 +1,15 @@
 """Paying back inside the platform, when goods come after a refund (O11, readings.md 18)."""
 
 from amends.core.accounts import FEES, PROTECTION, account_of_carrier
-from amends.core.amounts import amount_of, say
+from amends.core.amounts import amount_of
 from amends.core.case import Case
 from amends.core.dispute import Closed, Dispute, PieceShare
 from amends.core.events import AmountRepaid
 from amends.core.grounds import Bearer
 from amends.core.money import proportion, split
 from amends.core.order import Order
-from amends.core.refusals import Refusal, refuse
+from amends.core.refusals import Refusal
+from amends.core.refusals.rulings import NothingToRepay
 from amends.core.settlement import fees_due
 from amends.core.transfers import Transfer
 from amends.core.value import value
@@ -25,7 +26,7 @@ class Repay:
 def possible(case: Case) -> Refusal | None:
     """While the dispute's refund has not all been paid back."""
     rest = _rest(case.dispute)
-    return None if rest > 0 else refuse("nothing_to_repay", most=say(case.order, max(rest, 0)))
+    return None if rest > 0 else NothingToRepay(most=case.money(max(rest, 0)))
 
 
 def decide(case: Case, command: Repay) -> Refusal | None:
@@ -36,7 +37,7 @@ def decide(case: Case, command: Repay) -> Refusal | None:
         return amount
     rest = _rest(dispute)
     if not 0 < amount <= rest:
-        return refuse("nothing_to_repay", most=say(order, rest))
+        return NothingToRepay(most=case.money(rest))
     parts = _parts(order, dispute, amount)
     accounts: dict[Bearer, str] = {
         "seller": f"seller:{order.seller}",

@@ -15,7 +15,9 @@ from amends.core.events import GoodsReported, TrackingReported
 from amends.core.grounds import TrackingStatus
 from amends.core.moments import Instant, MomentError, parse_instant
 from amends.core.order import Order, Parcel
-from amends.core.refusals import Refusal, refuse
+from amends.core.refusals import Refusal
+from amends.core.refusals.commands import BadArgument
+from amends.core.refusals.orders import UnknownTracking
 from amends.core.shipping import moved_back, moved_by_delivery
 from amends.core.turns import begin_first_turn, delivered
 from amends.core.value import changed, private, value
@@ -36,7 +38,7 @@ def decide(case: Case, command: ReportTracking) -> Refusal | None:
     try:
         scanned = parse_instant(command.scanned_at) if command.scanned_at else case.now
     except MomentError as error:
-        return refuse("bad_argument", problem=str(error))
+        return BadArgument(field="scanned_at", fault=error.fault)
     for parcel in case.order.parcels:
         if parcel.tracking == command.tracking:
             return _on_parcel(case, command, parcel, scanned)
@@ -47,7 +49,7 @@ def decide(case: Case, command: ReportTracking) -> Refusal | None:
         if goods is not None and goods.tracking == command.tracking:
             _on_goods(case, command, dispute, goods, scanned)
             known = True
-    return None if known else refuse("unknown_tracking")
+    return None if known else UnknownTracking()
 
 
 def _on_parcel(
@@ -182,7 +184,7 @@ def _matches(expected: str, reported: str) -> bool | None:
 
 def possible(case: Case) -> Refusal | None:
     """Reports are taken as soon as there is a parcel."""
-    return None if _has_parcels(case.order) else refuse("unknown_tracking")
+    return None if _has_parcels(case.order) else UnknownTracking()
 
 
 def _has_parcels(order: Order) -> bool:

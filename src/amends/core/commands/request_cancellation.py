@@ -3,7 +3,13 @@
 from amends.core.case import Case
 from amends.core.clocks import Clock
 from amends.core.events import CancellationRequested
-from amends.core.refusals import Refusal, refuse
+from amends.core.refusals import Refusal
+from amends.core.refusals.orders import (
+    AlreadyShipped,
+    CancellationPending,
+    CancellationUsed,
+    OrderClosed,
+)
 from amends.core.value import value
 
 
@@ -16,13 +22,13 @@ def possible(case: Case) -> Refusal | None:
     """Once per order, and only before the first parcel (safeguards.md 9)."""
     order = case.order
     if order.status in ("completed", "cancelled"):
-        return refuse("order_closed", status=order.status)
+        return OrderClosed(status=order.status)
     if order.parcels:
-        return refuse("already_shipped")
+        return AlreadyShipped()
     if order.cancellation_asked is not None:
-        return refuse("cancellation_pending")
+        return CancellationPending()
     if order.cancellation_used:
-        return refuse("cancellation_used")
+        return CancellationUsed()
     return None
 
 

@@ -4,10 +4,12 @@ from amends.core.case import Case
 from amends.core.clocks import Clock
 from amends.core.dispute import Request
 from amends.core.events import ExhibitRequested
+from amends.core.faults import NotAsRequired, TimeTooLong
 from amends.core.grounds import ExhibitKind
 from amends.core.moments import DAY, MomentError, parse_duration
 from amends.core.people import Party
-from amends.core.refusals import Refusal, refuse
+from amends.core.refusals import Refusal
+from amends.core.refusals.commands import BadArgument
 from amends.core.value import value
 
 LONGEST = 30 * DAY
@@ -26,13 +28,13 @@ class RequestExhibit:
 def decide(case: Case, command: RequestExhibit) -> Refusal | None:
     """Give the party its turn until then; what comes later is marked late."""
     if not command.kinds:
-        return refuse("bad_argument", problem="A request names at least one kind of exhibit")
+        return BadArgument(field="kinds", fault=NotAsRequired(rule="exhibit_kinds"))
     try:
         window = parse_duration(command.within) if command.within else None
     except MomentError as error:
-        return refuse("bad_argument", problem=str(error))
+        return BadArgument(field="within", fault=error.fault)
     if window is not None and not 0 < window <= LONGEST:
-        return refuse("bad_argument", problem="A request gives up to 30 days")
+        return BadArgument(field="within", fault=TimeTooLong(most=LONGEST))
     due = case.due(case.policy.platform.exhibit_within) if window is None else case.now + window
     number = len(case.dispute.requests) + 1
     case.record(

@@ -2,7 +2,8 @@
 
 from amends.core.case import Case
 from amends.core.events import ClockResumed
-from amends.core.refusals import Refusal, refuse
+from amends.core.refusals import Refusal
+from amends.core.refusals.orders import NotPaused
 from amends.core.standstill import when_it_goes_on
 from amends.core.value import value
 
@@ -16,7 +17,7 @@ class ResumeClock:
 
 def possible(case: Case) -> Refusal | None:
     """Whether the order is paused."""
-    return refuse("not_paused") if case.order.pause is None else None
+    return NotPaused() if case.order.pause is None else None
 
 
 def decide(case: Case, command: ResumeClock) -> Refusal | None:

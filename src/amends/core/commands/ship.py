@@ -5,8 +5,20 @@ from collections.abc import Iterable
 from amends.core.case import Case
 from amends.core.clocks import Clock, Clocks
 from amends.core.events import ParcelCorrected, ParcelShipped
+from amends.core.faults import NotAsRequired
 from amends.core.order import Order, Parcel, PieceAt
-from amends.core.refusals import Refusal, refuse
+from amends.core.refusals import Refusal
+from amends.core.refusals.commands import BadArgument
+from amends.core.refusals.orders import (
+    CancellationPending,
+    CorrectionTooLate,
+    MoreThanIsLeft,
+    NotPaidAnyMore,
+    OrderClosed,
+    TrackingUsed,
+    Uncorrectable,
+    UnknownLine,
+)
 from amends.core.settlement import pieces_of
 from amends.core.shipping import clocks_of_shipping, moved_waits, promise_from
 from amends.core.unshipped import unshipped
@@ -27,28 +39,28 @@ def possible(case: Case) -> Refusal | None:
     """Whether anything can be shipped or corrected at all."""
     order = case.order
     if order.status in ("cancelled", "completed"):
-        return refuse("order_closed", status=order.status)
+        return OrderClosed(status=order.status)
     if order.cancellation_asked is not None:
-        return refuse("cancellation_pending")
+        return CancellationPending()
     if not unshipped(order) and not any(
         _uncorrectable(case, parcel) is None for parcel in order.parcels
     ):
-        return refuse("not_paid_any_more")
+        return NotPaidAnyMore()
     return None
 
 
 def decide(case: Case, command: Ship) -> Refusal | None:
     """Ship, or correct the parcel of that name."""
     if not command.tracking:
-        return refuse("bad_argument", problem="A parcel has a tracking number")
+        return BadArgument(field="tracking", fault=NotAsRequired(rule="parcel_tracking"))
     order = case.order
     known = order.parcel(command.parcel) if command.parcel else None
     if known is not None:
         return _correct(case, command, known)
     if not unshipped(order):
-        return refuse("not_paid_any_more")
+        return NotPaidAnyMore()
     if _is_used(order, command.tracking, ""):
-        return refuse("tracking_used")
+        return TrackingUsed()
     chosen = _choose(order, command, unshipped(order))
     if isinstance(chosen, Refusal):
         return chosen
@@ -80,9 +92,9 @@ def _correct(case: Case, command: Ship, parcel: Parcel) -> Refusal | None:
     order = case.order
     why = _uncorrectable(case, parcel)
     if why is not None:
-        return refuse("correction_too_late", why=why)
+        return CorrectionTooLate(why=why, most=case.policy.order.corrections)
     if _is_used(order, command.tracking, parcel.name):
-        return refuse("tracking_used")
+        return TrackingUsed()
     mine = _in_parcel(order, parcel.name)
     chosen = (
         _choose(order, command, _in_order(order, (*mine, *unshipped(order))))
@@ -92,7 +104,7 @@ def _correct(case: Case, command: Ship, parcel: Parcel) -> Refusal | None:
     if isinstance(chosen, Refusal):
         return chosen
     if not _settled_or_claimed(order, mine) <= set(chosen):
-        return refuse("correction_too_late", why="what was in it has been paid out or disputed")
+        return CorrectionTooLate(why="decided", most=case.policy.order.corrections)
     everything = set(chosen) == {*mine, *unshipped(order)}
     case.record(
         ParcelCorrected(
@@ -123,18 +135,17 @@ def _clocks(case: Case, everything: bool) -> Clocks:
     return (*clocks, Clock(kind="ship_within", since=order.paid_at, due=due))
 
 
-def _uncorrectable(case: Case, parcel: Parcel) -> str | None:
+def _uncorrectable(case: Case, parcel: Parcel) -> Uncorrectable | None:
     order = case.order
     if parcel.first_scan is not None:
-        return "the carrier has scanned it"
-    most = case.policy.order.corrections
-    if parcel.corrections >= most:
-        return f"it was corrected {most} times"
+        return "scanned"
+    if parcel.corrections >= case.policy.order.corrections:
+        return "corrected_often"
     mine = set(_in_parcel(order, parcel.name))
     if any(mine & set(pieces_of(dispute)) for dispute in order.open_disputes()):
-        return "a dispute about it is open"
+        return "dispute_open"
     if case.order.status == "completed":
-        return "the order is completed"
+        return "order_completed"
     return None
 
 
@@ -147,10 +158,10 @@ def _choose(
     chosen: list[PieceAt] = []
     for name, quantity in command.lines.items():
         if order.line(name) is None:
-            return refuse("unknown_line", line=name, lines=", ".join(x.id for x in order.lines))
+            return UnknownLine(line=name, lines=tuple(x.id for x in order.lines))
         left = [at for at in available if at[0] == name]
         if not 1 <= quantity <= len(left):
-            return refuse("more_than_is_left", left=len(left), line=name, asked=quantity)
+            return MoreThanIsLeft(left=len(left), line=name, asked=quantity)
         chosen += left[:quantity]
     return tuple(chosen)
 

@@ -2,9 +2,13 @@
 
 from amends.core.case import Case
 from amends.core.clocks import Clock
-from amends.core.dispute import GoodsParcel, Replacement
+from amends.core.dispute import GoodsParcel, Replacement, Return
 from amends.core.events import ReplacementShipped
-from amends.core.refusals import Refusal, refuse
+from amends.core.faults import NotAsRequired
+from amends.core.refusals import Refusal
+from amends.core.refusals.commands import BadArgument
+from amends.core.refusals.orders import TrackingUsed
+from amends.core.refusals.rulings import WrongStep
 from amends.core.value import changed, private, value
 
 
@@ -20,8 +24,9 @@ class ShipReplacement:
 def possible(case: Case) -> Refusal | None:
     """Once the old goods are back, where they have to come back."""
     stage = case.dispute.stage
+    assert isinstance(stage, Return | Replacement)
     if not isinstance(stage, Replacement) or stage.step != "ship":
-        return refuse("wrong_step", step=getattr(stage, "step", "ship"))
+        return WrongStep(step=stage.awaits)
     return None
 
 
@@ -30,10 +35,10 @@ def decide(case: Case, command: ShipReplacement) -> Refusal | None:
     stage = case.dispute.stage
     assert isinstance(stage, Replacement)
     if not command.tracking:
-        return refuse("bad_argument", problem="A parcel has a tracking number")
+        return BadArgument(field="tracking", fault=NotAsRequired(rule="parcel_tracking"))
     used = {parcel.tracking for parcel in case.order.parcels}
     if command.tracking in used:
-        return refuse("tracking_used")
+        return TrackingUsed()
     due = case.due(case.policy.returns.replacement_undelivered)
     case.record(
         ReplacementShipped(

@@ -1,11 +1,16 @@
 """The buyer sends the goods back (R2)."""
 
-from amends.core.amounts import amount_of, say
+from amends.core.amounts import amount_of
 from amends.core.case import Case
 from amends.core.clocks import Clock
-from amends.core.dispute import GoodsParcel, Return
+from amends.core.dispute import GoodsParcel, Replacement, Return
 from amends.core.events import ReturnShipped
-from amends.core.refusals import Refusal, refuse
+from amends.core.faults import NotAsRequired
+from amends.core.refusals import Refusal
+from amends.core.refusals.commands import BadArgument
+from amends.core.refusals.disputes import MoreThanWasPaid
+from amends.core.refusals.orders import TrackingUsed
+from amends.core.refusals.rulings import WaybillMismatch, WrongStep
 from amends.core.value import changed, private, value
 
 
@@ -22,10 +27,11 @@ class ShipReturn:
 def possible(case: Case) -> Refusal | None:
     """Once there is an address; corrected until the carrier's first scan."""
     stage = case.dispute.stage
+    assert isinstance(stage, Return | Replacement)
     if not isinstance(stage, Return) or stage.step == "address":
-        return refuse("wrong_step", step=getattr(stage, "step", "confirm"))
+        return WrongStep(step=stage.awaits)
     if stage.step == "receipt" and stage.parcel is not None and stage.parcel.status is not None:
-        return refuse("wrong_step", step="confirm the return")
+        return WrongStep(step=stage.awaits)
     return None
 
 
@@ -34,18 +40,18 @@ def decide(case: Case, command: ShipReturn) -> Refusal | None:
     stage = case.dispute.stage
     assert isinstance(stage, Return)
     if stage.waybill and command.tracking not in (stage.waybill, *stage.earlier_waybills):
-        return refuse("waybill_mismatch")
+        return WaybillMismatch()
     if not command.tracking:
-        return refuse("bad_argument", problem="A return has a tracking number")
+        return BadArgument(field="tracking", fault=NotAsRequired(rule="return_tracking"))
     if command.tracking in {parcel.tracking for parcel in case.order.parcels}:
-        return refuse("tracking_used")
+        return TrackingUsed()
     freight = 0
     if command.freight:
-        parsed = amount_of(case, command.freight)
+        parsed = amount_of(case, command.freight, "freight")
         if isinstance(parsed, Refusal):
             return parsed
         if parsed > case.order.paid:
-            return refuse("more_than_was_paid", most=say(case.order, case.order.paid))
+            return MoreThanWasPaid(most=case.money(case.order.paid))
         freight = parsed
     due = case.due(case.policy.returns.receipt_within)
     clocks = (Clock(kind="return_receipt", since=case.now, due=due),)

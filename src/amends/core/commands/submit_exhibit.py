@@ -6,7 +6,8 @@ from amends.core.commands.propose import owner_of
 from amends.core.dispute import Dispute, Exhibit, Owner, Request
 from amends.core.events import ExhibitSubmitted
 from amends.core.grounds import ExhibitKind
-from amends.core.refusals import Refusal, refuse
+from amends.core.refusals import Refusal
+from amends.core.refusals.disputes import EnoughSaid
 from amends.core.value import private, value
 
 MOST_EXHIBITS = 200
@@ -29,7 +30,7 @@ def decide(case: Case, command: SubmitExhibit) -> Refusal | None:
     asked = _asked(dispute, owner, command.kind, "open")
     # What a party was asked for can be weighed against it, so it can always be given.
     if not asked and sum(x.owner == owner for x in dispute.exhibits) >= MOST_EXHIBITS:
-        return refuse("enough_said", most=MOST_EXHIBITS, what="exhibits")
+        return EnoughSaid(most=MOST_EXHIBITS, what="exhibits")
     late = not asked and bool(_asked(dispute, owner, command.kind, "lapsed"))
     fulfils = next((r.number for r in asked if _complete(dispute, r, command.kind)), 0)
     case.record(

@@ -4,7 +4,8 @@ from amends.core.case import Case
 from amends.core.clocks import ClockKind, Clocks, without
 from amends.core.dispute import Arbitration, Replacement, Return
 from amends.core.events import EscalationWithdrawn
-from amends.core.refusals import Refusal, refuse
+from amends.core.refusals import Refusal
+from amends.core.refusals.rulings import NothingRaised, WithdrawnAlready
 from amends.core.value import changed, value
 
 
@@ -21,9 +22,9 @@ def possible(case: Case) -> Refusal | None:
     role = case.actor.role
     assert isinstance(stage, Arbitration)
     if not isinstance(stage.raised_from, Return | Replacement) or stage.raised_by != role:
-        return refuse("nothing_raised")
+        return NothingRaised()
     if case.dispute.raised.count(stage.raised_by) > 1:
-        return refuse("withdrawn_already")
+        return WithdrawnAlready()
     return None
 
 

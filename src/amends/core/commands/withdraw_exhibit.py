@@ -3,7 +3,8 @@
 from amends.core.case import Case
 from amends.core.commands.propose import owner_of
 from amends.core.events import ExhibitWithdrawn
-from amends.core.refusals import Refusal, refuse
+from amends.core.refusals import Refusal
+from amends.core.refusals.disputes import ExhibitStays, NoSuchExhibit, NotYourExhibit
 from amends.core.value import value
 
 
@@ -20,7 +21,7 @@ def possible(case: Case) -> Refusal | None:
     owner = owner_of(case)
     if any(x.owner == owner and not x.needed and not x.withdrawn for x in case.dispute.exhibits):
         return None
-    return refuse("no_such_exhibit", exhibit="of yours that can be withdrawn", exhibits="none")
+    return NoSuchExhibit(wanted="to_withdraw")
 
 
 def decide(case: Case, command: WithdrawExhibit) -> Refusal | None:
@@ -28,11 +29,11 @@ def decide(case: Case, command: WithdrawExhibit) -> Refusal | None:
     exhibits = case.dispute.exhibits
     exhibit = next((x for x in exhibits if x.number == command.exhibit and not x.withdrawn), None)
     if exhibit is None:
-        numbers = ", ".join(str(x.number) for x in exhibits if not x.withdrawn)
-        return refuse("no_such_exhibit", exhibit=command.exhibit, exhibits=numbers)
+        numbers = tuple(x.number for x in exhibits if not x.withdrawn)
+        return NoSuchExhibit(exhibit=command.exhibit, exhibits=numbers)
     if exhibit.owner != case.actor.role:
-        return refuse("not_your_exhibit")
+        return NotYourExhibit()
     if exhibit.needed:
-        return refuse("exhibit_stays")
+        return ExhibitStays()
     case.record(ExhibitWithdrawn(dispute=case.number, exhibit=exhibit.number))
     return None

@@ -3,7 +3,8 @@
 from amends.core.case import Case
 from amends.core.commands.propose import must_stand, owner_of, proposal_of
 from amends.core.events import ProposalWithdrawn
-from amends.core.refusals import Refusal, refuse
+from amends.core.refusals import Refusal
+from amends.core.refusals.disputes import NoSuchProposal, NotYourProposal
 from amends.core.value import value
 
 
@@ -18,7 +19,7 @@ class WithdrawProposal:
 def possible(case: Case) -> Refusal | None:
     """Whether a proposal of one's own stands."""
     if not case.dispute.standing(owner_of(case)):
-        return refuse("no_such_proposal", proposal="of yours that stands", proposals="none")
+        return NoSuchProposal(wanted="to_withdraw")
     return None
 
 
@@ -28,7 +29,7 @@ def decide(case: Case, command: WithdrawProposal) -> Refusal | None:
     if isinstance(proposal, Refusal):
         return proposal
     if proposal.owner != case.actor.role:
-        return refuse("not_your_proposal")
+        return NotYourProposal()
     gone = must_stand(proposal)
     if gone is not None:
         return gone

@@ -11,7 +11,7 @@ from amends.core.commands import CommandError, build
 from amends.core.commands.propose import Propose
 from amends.core.dispute import Dispute
 from amends.core.people import Actor
-from amends.core.refusals import Refusal, refuse
+from amends.core.refusals import Refusal
 from amends.telling.seen import Seen
 from amends.web.asking import reader_of, seen_by
 from amends.web.doing import give, tell
@@ -94,7 +94,7 @@ def _meant(sent: QueryDict, number: int) -> tuple[Propose | Refusal, dict[str, o
     try:
         offer = build("propose", plain)
     except CommandError as error:
-        return refuse("bad_argument", problem=str(error)), told_back
+        return error.refusal, told_back
     assert isinstance(offer, Propose)
     return offer, told_back
 

@@ -15,7 +15,8 @@ from amends.core.commands.arguments import LONGEST_TEXT
 from amends.core.commands.propose import Propose
 from amends.core.dispute import Appeal, Dispute
 from amends.core.order import Order
-from amends.core.refusals import Refusal, refuse
+from amends.core.refusals import Refusal
+from amends.core.refusals.rulings import ReasonsNeeded
 from amends.engine.envelope import Answer
 from amends.engine.worklists_deciding import before, known_of_ruling, queue
 from amends.rates import buyer_signals
@@ -110,7 +111,7 @@ def do(request: Request, order_id: uuid.UUID, number: int, command: str) -> Http
     given = arguments_of(command, request.POST) | {"dispute": number}
     if command in _RULINGS and has_moved(_typed(request.POST)):
         given |= _kept_up(_at(request, case_of, number), command, request.POST)
-    answer: Answer = refuse("reasons_needed")
+    answer: Answer = ReasonsNeeded()
     if command not in _RULINGS or gap(request.tongue) not in str(given.get("reasons", "")):
         answer = give(reader, case_of, command, given, request.POST.get("key", ""))
     if isinstance(answer, Refusal):
@@ -271,7 +272,7 @@ def _offered(at: At, given: dict[str, object]) -> Told:
     try:
         offer = build("propose", given | {"dispute": at.dispute.number})
     except CommandError as error:
-        return Told(refused=refuse("bad_argument", problem=str(error)))
+        return Told(refused=error.refusal)
     assert isinstance(offer, Propose)
     answer = offer_told(doable(at.seen, at.dispute, None), offer)
     return Told(refused=answer) if isinstance(answer, Refusal) else Told(would=answer)

@@ -7,7 +7,7 @@ from amends.core.commands import CommandError, build
 from amends.core.dispute import Ruling
 from amends.core.events import AppealDecided, RulingIssued
 from amends.core.known import Known
-from amends.core.refusals import Refusal, refuse
+from amends.core.refusals import Refusal
 from amends.telling.mark import N_
 from amends.web.shown.deciding.doing import Desk
 from amends.web.shown.dispute.moved import Would, would
@@ -34,7 +34,7 @@ def told(desk: Desk, command: str, given: Mapping[str, object], known: Known) ->
     try:
         built = build(command, {"dispute": able.dispute.number, **given})
     except CommandError as error:
-        return Told(refused=refuse("bad_argument", problem=str(error)))
+        return Told(refused=error.refusal)
     answer = rules.would(built, known)
     if isinstance(answer, Refusal):
         return Told(refused=answer)

@@ -11,7 +11,7 @@ from amends.core.refusals import Refusal
 from amends.telling.seen import Seen
 from amends.telling.standing import aside_sentence, headline
 from amends.uploads.attaching import in_order
-from amends.web.forms import Form, Tried, in_words
+from amends.web.forms import Form, Tried
 from amends.web.shown.dispute.coming import coming
 from amends.web.shown.dispute.ending import Coupon, coupon, ending_forms
 from amends.web.shown.dispute.exhibits import Exhibits, exhibits
@@ -115,7 +115,7 @@ def shown_dispute(
         warnings=warned,
         coming=coming(able),
         timeline=timeline(seen, dispute.number),
-        stray=None if able.placed or tried is None else in_words(seen, tried.refusal),
+        stray=None if able.placed or tried is None else tried.refusal,
         would=would,
     )
 

@@ -8,7 +8,7 @@ from amends.core.commands import CommandError, build
 from amends.core.commands.open_dispute import OpenDispute
 from amends.core.deadlines import due_of
 from amends.core.moments import Instant
-from amends.core.refusals import Refusal, refuse
+from amends.core.refusals import Refusal
 from amends.core.rules import Would
 from amends.telling.happened import terms
 from amends.telling.seen import Seen
@@ -83,7 +83,7 @@ def _tried(seen: Seen, answers: Answers, kept: Sequence[Kept]) -> Refusal | Woul
             "open_dispute", {**answers.arguments(), "exhibits": [each.exhibit() for each in kept]}
         )
     except CommandError as error:
-        return refuse("bad_argument", problem=str(error))
+        return error.refusal
     assert isinstance(command, OpenDispute)
     return seen.rules.would(command)
 
