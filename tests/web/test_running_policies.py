@@ -161,7 +161,7 @@ def test_the_scenarios_are_played_with_a_policy_that_nobody_uses_yet(
         reverse("running-policy-scenarios"), {"source": mine(world), "key": str(uuid.uuid4())}
     )
     three = found([shipped()])[:3]
-    monkeypatch.setattr("amends.web.jobs.scenarios.found", lambda paths: three)
+    monkeypatch.setattr("amends.app.jobs.found", lambda paths: three)
     assert jobs.run_next()
     page = dave.get(asked["Location"]).text
     assert f"Played with mine-{world.mark}@1" in page

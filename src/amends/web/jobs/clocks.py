@@ -1,15 +1,12 @@
 """Pausing and resuming the clocks of many orders, as after an outage."""
 
-from typing import Any
-
 from django.db.models import Count
 
-from amends.core.commands import build
+from amends.app.submit import asked, submit
 from amends.core.people import Actor
 from amends.core.refusals import Refusal
 from amends.engine.choosing import Place
-from amends.engine.envelope import Envelope
-from amends.web.engine import engine
+from amends.engine.engine import Engine
 from amends.web.jobs.chosen import next_orders
 from amends.web.jobs.under_way import UnderWay
 from amends.web.models.jobs import JobOrder
@@ -19,41 +16,34 @@ AT_ONCE = 100
 ASKED = "asked"
 
 
-def change_clocks(job: UnderWay) -> None:
+def change_clocks(engine: Engine, job: UnderWay) -> None:
     """Give the command to every order that was chosen, some at a time.
 
     Which orders are asked is written before they are, so that after a crash those are asked again:
     the key of each envelope is the job's, and an order that was reached answers as it did then.
     """
-    arguments = job.job.arguments
-    which = arguments["which"]
+    which = job.arguments["which"]
     place = Place(**job.job.cursor) if job.job.cursor else Place()
     rows = JobOrder.objects.filter(job=job.job)
-    _give(job, [str(row.order_id) for row in rows.filter(refusal=ASKED)], arguments)
+    _give(engine, job, [str(row.order_id) for row in rows.filter(refusal=ASKED)])
     while True:
-        order_ids, place = next_orders(engine().store, which, place, AT_ONCE)
+        order_ids, place = next_orders(engine.store, which, place, AT_ONCE)
         if not order_ids:
             break
         JobOrder.objects.bulk_create(
             [JobOrder(job=job.job, order_id=each, refusal=ASKED) for each in order_ids],
             ignore_conflicts=True,
         )
-        _give(job, order_ids, arguments)
+        _give(engine, job, order_ids)
         job.tell(rows.count(), cursor={"due": place.due, "order_id": place.order_id})
     answers = dict(rows.values_list("refusal").annotate(Count("pk")))
     job.answer(changed=answers.pop("", 0), refused=answers)
 
 
-def _give(job: UnderWay, order_ids: list[str], arguments: dict[str, Any]) -> None:
-    command = build(arguments["command"], arguments["with"])
-    actor = Actor(role="operator", name=job.job.by)
-    now = engine().now()
-    answers = engine().execute(
-        [
-            Envelope(actor=actor, order_id=each, command=command, key=str(job.job.pk), seen_at=now)
-            for each in order_ids
-        ]
-    )
+def _give(engine: Engine, job: UnderWay, order_ids: list[str]) -> None:
+    command, given = job.arguments["command"], job.arguments["with"]
+    actor, key = Actor(role="operator", name=job.job.by), str(job.job.pk)
+    answers = submit(engine, *(asked(actor, each, command, given, key) for each in order_ids))
     by_answer: dict[str, list[str]] = {}
     for order_id, answer in zip(order_ids, answers, strict=True):
         code = answer.code if isinstance(answer, Refusal) else ""

@@ -6,20 +6,19 @@ from itertools import batched
 from django.db import transaction
 
 from amends.engine.days import Figures, reckon
-from amends.web.engine import engine
+from amends.engine.engine import Engine
 from amends.web.jobs.under_way import UnderWay
 from amends.web.models.jobs import DayFigure
 
 _ROWS_AT_ONCE = 2000
 
 
-def reckon_figures(job: UnderWay) -> None:
+def reckon_figures(engine: Engine, job: UnderWay) -> None:
     """Reckon them anew and put them in the place of the last; after a crash it begins anew."""
-    reads = engine()
-    at = reads.now()
-    of = sum(reads.count().values())
+    at = engine.now()
+    of = sum(engine.count().values())
     job.tell(0, of, cursor={})
-    found = reckon(reads.store, lambda orders: job.tell(min(orders, of)))
+    found = reckon(engine.store, lambda orders: job.tell(min(orders, of)))
     with transaction.atomic():
         DayFigure.objects.all().delete()
         for rows in batched(_rows(job, found), _ROWS_AT_ONCE):

@@ -11,12 +11,16 @@ from django.db import close_old_connections
 from django.db.models import Q
 from django.db.utils import Error as DatabaseError
 
+from amends.app.jobs import audit, case_file, export_everything, play_scenarios
 from amends.core.moments import DAY, MINUTE
+from amends.engine.engine import Engine
 from amends.engine.errors import EngineError
 from amends.ports.storage.port import StorageError
+from amends.web.engine import engine
 from amends.web.jobs.asking import ask, clock_now
+from amends.web.jobs.clocks import change_clocks
+from amends.web.jobs.figures import reckon_figures
 from amends.web.jobs.kept import forget_old
-from amends.web.jobs.kinds import KINDS
 from amends.web.jobs.under_way import StoppedHereError, TakenOverError, UnderWay
 from amends.web.models.jobs import Job
 
@@ -24,6 +28,15 @@ from amends.web.models.jobs import Job
 SILENT = 2 * MINUTE
 PAUSE_SECONDS = 1.0
 _FIGURES_EVERY = DAY
+
+_WORK: dict[str, Callable[[Engine, UnderWay], None]] = {
+    "audit": audit,
+    "case": case_file,
+    "clock": change_clocks,
+    "export": export_everything,
+    "figures": reckon_figures,
+    "scenarios": play_scenarios,
+}
 
 _token = uuid.uuid4().hex[:8]
 _log = logging.getLogger(__name__)
@@ -108,9 +121,8 @@ def _lives(pid: int) -> bool:
 
 def _carry_out(job: Job) -> None:
     under_way = UnderWay(job)
-    work: Callable[[UnderWay], None] = KINDS[job.kind]
     try:
-        work(under_way)
+        _WORK[job.kind](engine(), under_way)
         under_way.end("done")
     except StoppedHereError:
         under_way.end("stopped")

@@ -28,6 +28,11 @@ class UnderWay:
         self._mine = Job.objects.filter(pk=job.pk, runner=job.runner, state="running")
         self._next = 0.0
 
+    @property
+    def arguments(self) -> dict[str, Any]:
+        """What it was asked for with."""
+        return self.job.arguments
+
     def tell(self, done: int, of: int | None = None, cursor: dict[str, Any] | None = None) -> None:
         """Say how far it is; a cursor is kept at once, a mere count now and then.
 

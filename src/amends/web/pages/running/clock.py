@@ -1,6 +1,5 @@
 """The clock: pausing and resuming one order, or many after an outage."""
 
-import uuid
 from typing import Any
 
 from django.contrib import messages
@@ -16,6 +15,7 @@ from amends.web.doing import give
 from amends.web.engine import engine
 from amends.web.jobs.chosen import how_many
 from amends.web.models.jobs import Job
+from amends.web.pages.running.sent import key_sent, order_sent
 from amends.web.reader import Request
 from amends.web.shown.local_time import typed_instant, typing_of
 from amends.web.shown.running.clock import Wanted, choice_of, read, said
@@ -52,15 +52,8 @@ def _clock(request: Request, status: int = 200, **more: object) -> HttpResponse:
 @require_POST
 def one(request: Request) -> HttpResponse:
     """Pause or resume the clock of one order."""
-    wanted = request.POST.get("order", "").strip()[:200]
-    ids = engine().find(wanted) if wanted else []
-    say = request.tongue.say
-    if len(ids) != 1:
-        problem = (
-            say("Several shops have an order {number}; give the order's id.", number=wanted)
-            if ids
-            else say("There is no order {number}.", number=wanted)
-        )
+    order_id, problem = order_sent(request)
+    if problem:
         return _clock(request, 422, problem=problem, typed=request.POST)
     command = "resume_clock" if request.POST.get("command") == "resume_clock" else "pause_clock"
     arguments: dict[str, object] = {"reason": request.POST.get("reason", "").strip()}
@@ -68,9 +61,10 @@ def one(request: Request) -> HttpResponse:
     if command == "pause_clock" and until is not None:
         arguments["until"] = format_instant(until)
     actor = person_of(request).actor("operator")
-    answer = give(actor, ids[0], command, arguments, request.POST.get("key", ""))
+    answer = give(actor, order_id, command, arguments, request.POST.get("key", ""))
     if isinstance(answer, Refusal):
         return _clock(request, 422, refused=request.tongue.refusal(answer), typed=request.POST)
+    say, wanted = request.tongue.say, request.POST["order"].strip()
     messages.success(
         request,
         say("The clocks of order {number} stand still.", number=wanted)
@@ -112,7 +106,7 @@ def many(request: Request) -> HttpResponse:
     job = jobs.ask(
         "clock",
         person_of(request).username,
-        _key(request),
+        key_sent(request),
         command=wanted.command,
         which=choice_of(wanted),
         **{"with": _arguments(wanted)},
@@ -126,10 +120,3 @@ def _arguments(wanted: Wanted) -> dict[str, Any]:
     if wanted.command == "pause_clock" and wanted.end:
         return {"reason": wanted.reason, "until": format_instant(wanted.end)}
     return {"reason": wanted.reason}
-
-
-def _key(request: Request) -> uuid.UUID | None:
-    try:
-        return uuid.UUID(request.POST.get("key", ""))
-    except ValueError:
-        return None

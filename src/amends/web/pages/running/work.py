@@ -10,10 +10,10 @@ from django.views.decorators.http import require_POST
 from amends.ports.storage.port import StorageError
 from amends.web import jobs
 from amends.web.asking import for_role, person_of
-from amends.web.engine import engine
 from amends.web.jobs.asking import Kind, latest
 from amends.web.jobs.kept import files_of_jobs
 from amends.web.models.jobs import Job
+from amends.web.pages.running.sent import key_sent, order_sent
 from amends.web.reader import Request
 from amends.web.shown.running.work import clock_answers, shown_audit
 
@@ -46,7 +46,7 @@ def ask(request: Request, kind: str) -> HttpResponse:
     """Ask for an audit, an export or the figures; asked for twice it is done once."""
     if kind not in _ALONE:
         raise Http404
-    job = jobs.ask(_ALONE[kind], person_of(request).username, _key(request))
+    job = jobs.ask(_ALONE[kind], person_of(request).username, key_sent(request))
     return redirect("running-job", job.pk)
 
 
@@ -54,19 +54,11 @@ def ask(request: Request, kind: str) -> HttpResponse:
 @require_POST
 def case(request: Request) -> HttpResponse:
     """Ask for the case file of an order, by its number or id."""
-    wanted = request.POST.get("order", "").strip()[:200]
-    ids = engine().find(wanted) if wanted else []
-    say = request.tongue.say
-    if not ids:
-        messages.error(request, say("There is no order {number}.", number=wanted))
+    order_id, problem = order_sent(request)
+    if problem:
+        messages.error(request, problem)
         return redirect("running-work")
-    if len(ids) > 1:
-        messages.error(
-            request,
-            say("Several shops have an order {number}; give the order's id.", number=wanted),
-        )
-        return redirect("running-work")
-    job = jobs.ask("case", person_of(request).username, _key(request), order_id=ids[0])
+    job = jobs.ask("case", person_of(request).username, key_sent(request), order_id=order_id)
     return redirect("running-job", job.pk)
 
 
@@ -124,10 +116,3 @@ def _found(pk: uuid.UUID) -> Job:
     if found is None:
         raise Http404
     return found
-
-
-def _key(request: Request) -> uuid.UUID | None:
-    try:
-        return uuid.UUID(request.POST.get("key", ""))
-    except ValueError:
-        return None
