@@ -1,13 +1,16 @@
 """The platform's steps: stepping in, the list of 2010, and rulings with their second person."""
 
+from collections.abc import Iterable
+
 from amends.core.case import Case
 from amends.core.clocks import Clock, Clocks, find
 from amends.core.closing import carry_out, terms_of_ruling
 from amends.core.dispute import Arbitration, Dispute, Ruling, Shares
 from amends.core.events import PlatformSteppedIn, RulingConfirmed
 from amends.core.grounds import Remedy
+from amends.core.moments import Instant
 from amends.core.order import Order
-from amends.core.policy import StepName
+from amends.core.policy import Policy, StepName
 from amends.core.settlement import most, pieces_of, shares_of
 from amends.core.turns import delivered
 from amends.core.value import changed
@@ -79,19 +82,24 @@ def own_stake(order: Order, dispute: Dispute, amount: int, liable: Shares) -> in
     return max(refund, top - refund)
 
 
-def stake_before(case: Case, dispute: Dispute) -> int:
-    """What the same person put at stake before, on this order and between these parties.
+def at_stake(disputes: Iterable[Dispute], person: str, policy: Policy, now: Instant) -> int:
+    """What a person's latest rulings in disputes put at stake (safeguards.md 18).
 
-    A stake is added up over thirty days (safeguards.md 18).
+    How long they are added up is the policy's to say (`platform.second_person_window`).
     """
-    here = sum(
+    window = policy.platform.second_person_window
+    return sum(
         ruling.at_stake
-        for other in case.order.disputes
-        if other.number != dispute.number
-        for ruling in other.rulings
-        if ruling.by == case.actor.name
-        and case.policy.due(case.policy.platform.second_person_window, ruling.at) >= case.now
+        for dispute in disputes
+        for ruling in dispute.rulings
+        if ruling.by == person and policy.due(window, ruling.at) >= now
     )
+
+
+def stake_before(case: Case, dispute: Dispute) -> int:
+    """What the same person put at stake before, on this order and between these parties."""
+    others = [other for other in case.order.disputes if other.number != dispute.number]
+    here = at_stake(others, case.actor.name, case.policy, case.now)
     return here + case.known.at_stake_before
 
 

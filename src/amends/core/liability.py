@@ -4,7 +4,7 @@ It recommends; the arbitrator decides and may differ with a reason. It rests on 
 arbitrator, on exhibits that were given, and on what carriers reported (safeguards.md 17).
 """
 
-from amends.core.dispute import Arbitration, Dispute, Return
+from amends.core.dispute import Arbitration, Dispute, Return, Shares
 from amends.core.order import Order, Parcel
 from amends.core.policy import LiabilityRow, Policy, Recommended, TrackingFact
 from amends.core.value import value
@@ -31,6 +31,14 @@ def recommended(order: Order, dispute: Dispute, policy: Policy) -> Recommendatio
     return Recommendation(
         liable=default, reason="What this kind of case usually comes to; no noted fact differs."
     )
+
+
+def bearer_of(liable: Shares) -> str:
+    """Who bears a loss: one role, `shared`, or nobody."""
+    bearers = [bearer for bearer, share in liable if share]
+    if not bearers:
+        return ""
+    return bearers[0] if len(bearers) == 1 else "shared"
 
 
 def _on_return(stage: Arbitration) -> Recommendation:

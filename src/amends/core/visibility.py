@@ -13,7 +13,8 @@ from typing import Any
 
 from amends.core.accounts import WORLD, escrow_of
 from amends.core.deadlines import due_of
-from amends.core.dispute import Appeal, Arbitration, Closed, Dispute, Promise, Return, Ruling, Terms
+from amends.core.dispute import Appeal, Arbitration, Dispute, Promise, Return, Ruling, Terms
+from amends.core.duties import turn_of
 from amends.core.events import Event, OrderPlaced, PromiseKept, RulingIssued
 from amends.core.grounds import Turn
 from amends.core.moments import Instant
@@ -100,13 +101,6 @@ def shown_transfers(
         Transfer(debit=debit, credit=credit, minor=minor, purpose=purpose)
         for (debit, credit, purpose), minor in sums.items()
     )
-
-
-def turn_of(order: Order, dispute: Dispute) -> Turn:
-    """Whose move it is; while a chargeback is open, the bank's."""
-    if order.chargeback is not None and not isinstance(dispute.stage, Closed):
-        return "bank"
-    return dispute.turn
 
 
 # Who is told, of which values, which fields.

@@ -5,8 +5,8 @@ No statement here walks over a table: a count ends at its bound and then says "a
 
 from typing import NamedTuple
 
+from amends.core.judging import TASKS
 from amends.core.moments import DAY, Instant
-from amends.engine.deciding import TASKS
 from amends.engine.reads import ORDER, Listed, in_list
 from amends.engine.store.base import Column, Row, Store
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import chain
 from typing import Any
 
+from amends.core.arbitration import at_stake
 from amends.core.deadlines import expire
 from amends.core.known import NOTHING, Known
 from amends.core.moments import Instant
@@ -19,7 +20,7 @@ from amends.engine.store.base import Select, Transaction
 from amends.engine.store.tables import TransferRow
 from amends.engine.work import Work
 from amends.guard.tracking_numbers import check
-from amends.policies.countries import COUNTRIES
+from amends.policies.countries import country_named
 
 UNWRITTEN = 0  # the position of an event that no worker has written yet
 _NUMBERS = ("tracking", "waybill")
@@ -76,7 +77,7 @@ def look_up(
     if "elsewhere" in wants and number and getattr(envelope.command, "status", "") == "delivered":
         found["elsewhere"] = _used_elsewhere(transaction, order, number, works, numbers)
     if "at_stake_before" in wants:
-        found["at_stake_before"] = at_stake(
+        found["at_stake_before"] = stake_elsewhere(
             transaction.select, order, envelope.actor.name, now, batch, policy_of(order.policy)
         )
     money = wants & {"seller_has", "buyer_has", "seller_advanced"}
@@ -87,12 +88,6 @@ def look_up(
             if name in money
         }
     return Known(**found)
-
-
-def country_named(address: str) -> str:
-    """The country code that an address ends with, as in `… Shenzhen 518057, CN`; else nothing."""
-    last = address.replace(",", " ").split()[-1:]
-    return last[0] if last and last[0] in COUNTRIES else ""
 
 
 def _used_elsewhere(
@@ -129,7 +124,7 @@ def _postcode(transaction: Transaction, order: Order, works: Mapping[str, Work])
     return rows[0][0] if rows else None
 
 
-def at_stake(
+def stake_elsewhere(
     select: Select,
     order: Order,
     person: str,
@@ -137,19 +132,12 @@ def at_stake(
     batch: Iterable[Work],
     policy: Policy,
 ) -> int:
-    """What the person's latest rulings between the two parties put at stake on other orders.
-
-    How long they are added up is the order's policy's to say (`platform.second_person_window`).
-    """
-    window = policy.platform.second_person_window
+    """What the person's rulings between the two parties put at stake on their other orders."""
     changed = {w.order_id: w.order for w in batch if w.order is not None and w.failure is None}
     others = select(_BETWEEN, (order.buyer, order.seller, order.id))
     return sum(
-        ruling.at_stake
+        at_stake(changed.get(stored.id, stored).disputes, person, policy, now)
         for stored in readable(others)
-        for dispute in changed.get(stored.id, stored).disputes
-        for ruling in dispute.rulings
-        if ruling.by == person and policy.due(window, ruling.at) >= now
     )
 
 

@@ -1,31 +1,28 @@
 """Every row that follows from an order or its events: it can be thrown away and made again."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from amends.core.deadlines import due_of, next_due
 from amends.core.dispute import Closed, Dispute
+from amends.core.duties import duty_of, order_duty, order_duty_due, turn_of
+from amends.core.judging import answer_by, barred_from, judged_by, ready_at, task_of
+from amends.core.liability import bearer_of
 from amends.core.order import Order
 from amends.core.postings import postings
 from amends.core.transfers import Transfer
-from amends.engine.deciding import (
-    answer_by,
-    barred_from,
-    bearer_of,
-    judged_by,
-    ready_at,
-    task_of,
-)  # fmt: skip
-from amends.engine.duties import duty_columns, order_columns
 from amends.engine.store.tables import DisputeRow, ExhibitRow, NumberRow, OrderRow, TransferRow
 from amends.log.codec import dumps
 from amends.log.upcast import shape_of
+from amends.rates.facts import facts, packed
 
 SHAPE = shape_of("Order")
 
 
 def order_row(order: Order, hash_of_last: bytes) -> OrderRow:
     """The row of table `orders`: the order as a snapshot, and what lists and workers look for."""
-    duty, duty_by, counted_at, counts = order_columns(order)
+    duty = order_duty(order)
+    counted = facts(order)
     return OrderRow(
         order_id=order.id,
         shop=order.shop,
@@ -43,9 +40,9 @@ def order_row(order: Order, hash_of_last: bytes) -> OrderRow:
         last_at=order.last_at,
         next_due_at=next_due(order),
         duty=duty,
-        duty_by=duty_by,
-        counted_at=counted_at,
-        counts=counts,
+        duty_by=order_duty_due(order, duty) if duty else None,
+        counted_at=counted.counted_at,
+        counts=None if counted.counted_at is None else packed(counted),
     )
 
 
@@ -73,17 +70,20 @@ def posted(rows: list[TransferRow]) -> list[tuple[int, Transfer]]:
     ]
 
 
-def dispute_row(order: Order, dispute: Dispute) -> DisputeRow:
-    """The row of table `dispute`: what queues and pages filter and sort on.
+def barred_column(names: Iterable[str]) -> str:
+    """Names as they stand in the column, each between line breaks; with one, what to look for there."""
+    text = "\n".join(sorted(names))
+    return f"\n{text}\n" if text else ""
 
-    While a chargeback stands it is the bank's turn.
-    """
+
+def dispute_row(order: Order, dispute: Dispute) -> DisputeRow:
+    """The row of table `dispute`: what queues and pages filter and sort on."""
     stage = dispute.stage
     closed = stage if isinstance(stage, Closed) else None
-    banks = order.chargeback is not None and closed is None
-    task = None if banks else task_of(dispute)
+    due = due_of(order, dispute)
+    task = task_of(order, dispute)
     judge, review = judged_by(dispute)
-    duty, duty_by = duty_columns(order, dispute)
+    duty = duty_of(order, dispute)
     return DisputeRow(
         order_id=order.id,
         number=dispute.number,
@@ -92,9 +92,9 @@ def dispute_row(order: Order, dispute: Dispute) -> DisputeRow:
         line=dispute.line,
         grounds=dispute.grounds,
         stage=stage.name,
-        turn="bank" if banks else dispute.turn,
+        turn=turn_of(order, dispute),
         outcome=closed.outcome if closed else None,
-        due=None if closed else due_of(order, dispute),
+        due=None if closed else due,
         opened_at=dispute.opened_at,
         closed_at=closed.at if closed else None,
         language=order.language,
@@ -105,11 +105,11 @@ def dispute_row(order: Order, dispute: Dispute) -> DisputeRow:
         task=task,
         answer_by=answer_by(dispute) if task else None,
         ready_at=ready_at(dispute),
-        barred=barred_from(dispute),
+        barred=barred_column(barred_from(dispute)),
         judge=judge,
         review=review,
         duty=duty,
-        duty_by=duty_by,
+        duty_by=due if duty else None,
     )
 
 

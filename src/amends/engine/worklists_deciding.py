@@ -8,13 +8,14 @@ from collections.abc import Iterable
 from dataclasses import fields
 from typing import NamedTuple
 
+from amends.core.judging import TASKS, Task
 from amends.core.known import Known
 from amends.core.moments import Instant
 from amends.core.order import Order
 from amends.core.policy import Policy
 from amends.core.value import value
-from amends.engine.deciding import TASKS, Task, barred
-from amends.engine.known import at_stake
+from amends.engine.known import stake_elsewhere
+from amends.engine.projection import barred_column
 from amends.engine.reads import Reads
 from amends.engine.store.base import Column, Row
 
@@ -183,7 +184,7 @@ def ruled_by(
 
 def known_of_ruling(reads: Reads, order: Order, person: str, now: Instant, policy: Policy) -> Known:
     """What the engine looks up for a ruling, as far as it decides who must confirm it."""
-    stake = at_stake(reads.store.select, order, person, now, (), policy)
+    stake = stake_elsewhere(reads.store.select, order, person, now, (), policy)
     return Known(at_stake_before=stake)
 
 
@@ -203,7 +204,7 @@ def _theirs(person: str, now: Instant, of: str) -> tuple[str, list[Column]]:
     return (
         f"replace({of}.barred, ?, '') = {of}.barred AND {of}.buyer <> ? AND {of}.seller <> ?"
         f" AND ({of}.ready_at IS NULL OR {of}.ready_at < ?)",
-        [barred(person), person, person, now],
+        [barred_column([person]), person, person, now],
     )
 
 

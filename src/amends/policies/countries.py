@@ -10,3 +10,9 @@ COUNTRIES = frozenset(
     RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN
     TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW""".split()
 )
+
+
+def country_named(address: str) -> str:
+    """The country code that an address ends with, as in `… Shenzhen 518057, CN`; else nothing."""
+    last = address.replace(",", " ").split()[-1:]
+    return last[0] if last and last[0] in COUNTRIES else ""

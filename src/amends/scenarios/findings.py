@@ -5,6 +5,7 @@ from typing import Any
 
 from amends.core.deadlines import due_of
 from amends.core.dispute import Appeal, Closed, Dispute
+from amends.core.duties import turn_of
 from amends.core.liability import recommended
 from amends.core.moments import Instant, format_duration
 from amends.core.money import format_minor
@@ -14,7 +15,6 @@ from amends.core.people import Actor
 from amends.core.policy import Policy
 from amends.core.transfers import Transfer
 from amends.core.value import value
-from amends.core.visibility import turn_of
 from amends.guard.signals import signals
 from amends.rates import facts, rates
 

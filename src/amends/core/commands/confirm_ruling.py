@@ -4,6 +4,7 @@ from amends.core.arbitration import put_in_force, standing_platform_proposal
 from amends.core.case import Case
 from amends.core.commands.decide_appeal import put_appeal_in_force
 from amends.core.dispute import Appeal, Arbitration
+from amends.core.judging import deciders
 from amends.core.refusals import Refusal
 from amends.core.refusals.rulings import NoPendingRuling, NotTheArbitrator, ProposalStands
 from amends.core.value import changed, value
@@ -24,7 +25,7 @@ def possible(case: Case) -> Refusal | None:
         return NoPendingRuling()
     if stage.pending.by == case.actor.name:
         return NotTheArbitrator(why="ruled_it")
-    if isinstance(stage, Appeal) and decided_before(case):
+    if isinstance(stage, Appeal) and case.actor.name in deciders(case.dispute):
         return NotTheArbitrator(why="decided_before")
     clock = standing_platform_proposal(case.dispute)
     if clock is not None:
@@ -43,9 +44,3 @@ def decide(case: Case, command: ConfirmRuling) -> Refusal | None:
     else:
         put_in_force(case, ruling)
     return None
-
-
-def decided_before(case: Case) -> bool:
-    """Whether this arbitrator ruled or confirmed in the dispute (readings.md 36)."""
-    name = case.actor.name
-    return any(name in (ruling.by, ruling.confirmed_by) for ruling in case.dispute.rulings)

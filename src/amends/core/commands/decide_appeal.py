@@ -8,6 +8,7 @@ from amends.core.correction import difference
 from amends.core.dispute import SELLER_BEARS, Appeal, Closed, PieceShare, Ruling
 from amends.core.events import AppealDecided, RulingIssued
 from amends.core.grounds import Freight, Remedy
+from amends.core.judging import deciders
 from amends.core.refusals import Refusal
 from amends.core.refusals.rulings import (
     AppealUnanswered,
@@ -41,7 +42,7 @@ def possible(case: Case) -> Refusal | None:
     stage = dispute.stage
     assert isinstance(stage, Appeal)
     name = case.actor.name
-    if any(name in (ruling.by, ruling.confirmed_by) for ruling in dispute.rulings):
+    if name in deciders(dispute):
         return NotTheArbitrator(why="decided_before")
     clock = find(dispute.clocks, "appeal_answer")
     if not (stage.answered or clock is None or case.order.passed(clock, case.now)):

@@ -6,8 +6,8 @@ from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
+from amends.core.judging import TASKS, Task
 from amends.core.moments import Instant
-from amends.engine.deciding import TASKS, Task
 from amends.engine.worklists_deciding import Place, counts, languages, queue, ruled_by
 from amends.web import desk
 from amends.web.asking import for_role, person_of

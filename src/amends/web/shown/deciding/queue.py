@@ -6,8 +6,8 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from amends.core.judging import TASKS, Task
 from amends.core.moments import Instant
-from amends.engine.deciding import TASKS, Task
 from amends.engine.worklists_deciding import MOST_COUNTED, Waiting
 from amends.telling.clean import clean
 from amends.telling.mark import N_

@@ -9,6 +9,7 @@ from amends.core.commands import build
 from amends.core.commands.propose import Propose
 from amends.core.deadlines import due_of
 from amends.core.dispute import Dispute
+from amends.core.duties import DisputeDuty, duty_of, order_duty, order_duty_due
 from amends.core.moments import Instant
 from amends.core.order import Order
 from amends.core.people import Actor
@@ -16,7 +17,6 @@ from amends.core.policy import Policy
 from amends.core.preview import Preview
 from amends.core.refusals import Refusal
 from amends.core.suggestion import Suggestion, evidence, suggest, suggest_for_order
-from amends.engine.duties import DisputeDuty, duty_of, order_columns
 from amends.telling.seen import Seen, standing
 from amends.telling.standing import headline
 from amends.telling.suggestion import (
@@ -147,7 +147,8 @@ def _preview(seen: Seen, suggested: Suggestion) -> Preview | Refusal:
 
 def _order_row(seen: Seen) -> Row:
     order = seen.order
-    duty, due, _, _ = order_columns(order)
+    duty = order_duty(order)
+    due = order_duty_due(order, duty) if duty else None
     if duty is None:
         sentence = seen.tongue.say("Nothing is asked of you here now.")
     else:

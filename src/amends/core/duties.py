@@ -1,28 +1,32 @@
-"""What a seller has to do about an order and its disputes, as the columns by which work lists are read."""
+"""Whose move it is, and what a seller has to do about an order and its disputes."""
 
-from typing import Literal, get_args
+from typing import Literal
 
 from amends.core.clocks import ClockKind, find
-from amends.core.deadlines import due_of
 from amends.core.dispute import Arbitration, Closed, Dispute, Negotiation, Replacement, Return
+from amends.core.grounds import Turn
 from amends.core.moments import Instant
 from amends.core.order import Order
 from amends.core.unshipped import unshipped
-from amends.rates.facts import facts, packed
 
 # About an order: to ship it, to answer a request to cancel, to consent to an extension.
 OrderDuty = Literal["ship", "cancellation", "extension"]
 # About a dispute: to answer the buyer, to give what the platform asked for, to prove the delivery,
 # to say where the goods go back to, to confirm them, to send new ones, to give the coupon's code.
 DisputeDuty = Literal["answer", "exhibit", "proof", "address", "receipt", "new_goods", "promise"]
-ORDER_DUTIES: tuple[OrderDuty, ...] = get_args(OrderDuty)
-DISPUTE_DUTIES: tuple[DisputeDuty, ...] = get_args(DisputeDuty)
 
 _CLOCKS: dict[OrderDuty, ClockKind] = {
     "ship": "ship_within",
     "cancellation": "answer_cancellation",
     "extension": "extension_offer",
 }
+
+
+def turn_of(order: Order, dispute: Dispute) -> Turn:
+    """Whose move it is; while a chargeback is open, the bank's."""
+    if order.chargeback is not None and not isinstance(dispute.stage, Closed):
+        return "bank"
+    return dispute.turn
 
 
 def duty_of(order: Order, dispute: Dispute) -> DisputeDuty | None:
@@ -44,12 +48,6 @@ def duty_of(order: Order, dispute: Dispute) -> DisputeDuty | None:
     return "new_goods" if isinstance(stage, Replacement) else None
 
 
-def duty_columns(order: Order, dispute: Dispute) -> tuple[DisputeDuty | None, Instant | None]:
-    """The seller's duty in a dispute and its deadline, for table `dispute`."""
-    duty = duty_of(order, dispute)
-    return duty, due_of(order, dispute) if duty else None
-
-
 def order_duty(order: Order) -> OrderDuty | None:
     """What the seller has to do about the order itself."""
     if order.chargeback is not None or order.status in ("completed", "cancelled"):
@@ -61,12 +59,7 @@ def order_duty(order: Order) -> OrderDuty | None:
     return "ship" if order.status == "paid" and unshipped(order) else None
 
 
-def order_columns(
-    order: Order,
-) -> tuple[OrderDuty | None, Instant | None, Instant | None, int | None]:
-    """For table `orders`: the seller's duty, its deadline, since when it counts in the rates, as what."""
-    duty = order_duty(order)
-    clock = find(order.clocks, _CLOCKS[duty]) if duty else None
-    counted = facts(order)
-    at = counted.counted_at
-    return duty, clock.due if clock else None, at, None if at is None else packed(counted)
+def order_duty_due(order: Order, duty: OrderDuty) -> Instant | None:
+    """Until when the seller has to do it; none where no clock runs for it."""
+    clock = find(order.clocks, _CLOCKS[duty])
+    return clock.due if clock else None

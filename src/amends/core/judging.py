@@ -1,10 +1,12 @@
-"""What arbitrators have to do in a dispute, as the columns by which their queue is read."""
+"""What waits for an arbitrator in a dispute, who may not decide it, and who ruled."""
 
 from typing import Literal, get_args
 
 from amends.core.clocks import PLATFORMS_OWN, find
-from amends.core.dispute import Appeal, Arbitration, Dispute, Ruling, Shares
+from amends.core.dispute import Appeal, Arbitration, Dispute, Ruling
+from amends.core.duties import turn_of
 from amends.core.moments import Instant
+from amends.core.order import Order
 
 # To step in; to go on after the platform's proposal was answered, or after what was asked for did
 # not come; to rule; to be the second person (A7); to decide an appeal.
@@ -12,10 +14,10 @@ Task = Literal["new", "answered", "lapsed", "rule", "second", "appeal"]
 TASKS: tuple[Task, ...] = get_args(Task)
 
 
-def task_of(dispute: Dispute) -> Task | None:
+def task_of(order: Order, dispute: Dispute) -> Task | None:
     """What waits for an arbitrator; none while it is somebody else's turn."""
     stage = dispute.stage
-    if not isinstance(stage, Arbitration | Appeal) or dispute.turn != "arbitrator":
+    if not isinstance(stage, Arbitration | Appeal) or turn_of(order, dispute) != "arbitrator":
         return None
     if stage.pending is not None:
         return "second"
@@ -48,28 +50,20 @@ def ready_at(dispute: Dispute) -> Instant | None:
     return clock.due if waits and clock is not None else None
 
 
-def barred_from(dispute: Dispute) -> str:
-    """Who may not decide now, each name between line breaks: who ruled before (readings.md 36)."""
+def deciders(dispute: Dispute) -> frozenset[str]:
+    """Who ruled or confirmed in the dispute: nobody of them decides its appeal (readings.md 36)."""
+    return frozenset(
+        name for ruling in dispute.rulings for name in (ruling.by, ruling.confirmed_by) if name
+    )
+
+
+def barred_from(dispute: Dispute) -> frozenset[str]:
+    """Who may not decide now: who did before an appeal, or ruled what waits for another (A7)."""
     stage = dispute.stage
-    names: list[str] = []
-    if isinstance(stage, Appeal):
-        names = [name for each in dispute.rulings for name in (each.by, each.confirmed_by) if name]
-    if isinstance(stage, Arbitration | Appeal) and stage.pending is not None:
-        names.append(stage.pending.by)
-    return barred("\n".join(sorted(set(names)))) if names else ""
-
-
-def barred(names: str) -> str:
-    """Names as they stand in the column; with one name, what to look for there."""
-    return f"\n{names}\n"
-
-
-def bearer_of(liable: Shares) -> str:
-    """Who bears a loss: one role, `shared`, or nobody."""
-    bearers = [bearer for bearer, share in liable if share]
-    if not bearers:
-        return ""
-    return bearers[0] if len(bearers) == 1 else "shared"
+    if not isinstance(stage, Arbitration | Appeal):
+        return frozenset()
+    before = deciders(dispute) if isinstance(stage, Appeal) else frozenset()
+    return before if stage.pending is None else before | {stage.pending.by}
 
 
 def judged_by(dispute: Dispute) -> tuple[str | None, str | None]:
