@@ -28,12 +28,12 @@ def test_only_what_is_in_no_case_is_removed_after_seven_days(
     own = send(bob, jpeg(seed + 1)).json()["upload"]
     assert len(in_case - before) == 3
     now = timezone.now()
-    remove_stale(now + timedelta(days=6, hours=23))
+    remove_stale(world.engine.store, now + timedelta(days=6, hours=23))
     assert bob.get(f"/uploads/{own}/").status_code == 200
-    remove_stale(now + timedelta(days=7, hours=1))
+    remove_stale(world.engine.store, now + timedelta(days=7, hours=1))
     assert {bob.get(f"/uploads/{each}/").status_code for each in (own, shared)} == {404}
     assert stored(installation) & (in_case - before) == in_case - before
-    assert remove_stale(now + timedelta(days=8)) == 0
+    assert remove_stale(world.engine.store, now + timedelta(days=8)) == 0
 
 
 def test_a_full_disk_is_said_and_nothing_is_kept(

@@ -10,6 +10,7 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
+from amends.cli.home import opened
 from amends.cli.output import AsJson, print_json, show
 from amends.cli.progress import counting
 from amends.telling.tongue import ENGLISH
@@ -50,15 +51,19 @@ def try_(
 
 @app.command()
 def tidy() -> None:
-    """Remove uploads that were in no case for seven days; `amends work` does it every hour."""
+    """Put uploads and cases in agreement after a crash, and remove what was in no case for seven days.
+
+    `amends work` and `amends serve` do it every hour.
+    """
     # Django takes a second to start, and only its tables know the uploads.
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "amends.web.settings")
     import django
 
     django.setup()
-    from amends.workers.uploads import tidy as remove
+    from amends.workers.uploads import tidy as put_in_order
 
-    remove(typer.echo)
+    with opened() as engine:
+        put_in_order(engine.store, typer.echo)
 
 
 def _row(fate: Fate) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""`amends work`: the deadline worker, and the one that removes stale uploads."""
+"""`amends work`: the deadline worker, and the one that puts uploads in order."""
 
 import threading
 from datetime import UTC, datetime
@@ -9,7 +9,7 @@ import typer
 from amends.cli.home import opened
 from amends.workers.deadlines import LIMIT, Step, stop_on_signals
 from amends.workers.deadlines import work as run_worker
-from amends.workers.uploads import tidy_apart, tidy_until
+from amends.workers.uploads import tidy_until
 
 
 def work(
@@ -31,7 +31,7 @@ def work(
         stop = stop_on_signals()
         if not once:
             _say("waiting for deadlines; Ctrl-C ends")
-            beside = (stop, _say, tidy_apart)
+            beside = (stop, _say)
             threading.Thread(target=tidy_until, args=beside, daemon=True).start()
         total = run_worker(engine, stop, _tell, limit=limit, pause=pause, until_idle=once)
         late, _ = engine.overdue(engine.now())

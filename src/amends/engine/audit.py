@@ -15,6 +15,7 @@ from amends.core.value import value
 from amends.engine.chapters import Chapter, chapters
 from amends.engine.dossier import kept_policies
 from amends.engine.errors import EngineError
+from amends.engine.exhibited import upload_problems
 from amends.engine.fold import fold, moved, opened, read_rows
 from amends.engine.payouts import payout_problems
 from amends.engine.projection import order_row, posted
@@ -41,6 +42,7 @@ CHECKS: dict[str, str] = {
     "lateness": "5 · no event stands before a deadline that had passed; silence did what it does",
     "receipts": "6 · every receipt names events of its own actor, once",
     "refusals": "7 · every event was accepted, or fell due",
+    "uploads": "7 · every file that counts for a person in a case is an exhibit of theirs there",
 }
 
 
@@ -104,6 +106,8 @@ def audit(
     found.hold("policies", "", len(kept_policies(store)), changed)
     for payouts, wrong in payout_problems(store):
         found.hold("payouts", "", payouts, [(0, sentence) for sentence in wrong])
+    for order_id, files, unnamed in upload_problems(store):
+        found.hold("uploads", order_id, files, unnamed)
     for chapter in chapters(store):
         _look_at(found, chapter, policy)
         found.orders += 1

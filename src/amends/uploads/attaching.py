@@ -7,6 +7,7 @@ from django.db.models import Q, Sum
 
 from amends.core.grounds import ExhibitKind
 from amends.uploads.formats import FORMATS, FormatName
+from amends.uploads.kept import milliseconds
 from amends.uploads.likeness import order_with_one_like
 from amends.uploads.limits import FOR_ONE_DISPUTE, Medium
 from amends.uploads.models import Upload
@@ -30,17 +31,35 @@ def room_left(person: str, order: str, dispute: int) -> int:
     return FOR_ONE_DISPUTE - int(used["bytes"] or 0)
 
 
-def attach(upload: Upload, order: str, dispute: int) -> None:
-    """Bind it to an order, before the command that names it is given: nothing removes it then."""
-    upload.order, upload.dispute = order, dispute
-    upload.like = order_with_one_like(upload, order)
-    upload.save(update_fields=["order", "dispute", "like"])
+def attach(upload: Upload, order: str, dispute: int) -> bool:
+    """Bind it to an order, before the command that names it is given: nothing removes it then.
+
+    Gives whether it could be: it may have gone, or into another order, in the meantime. One that
+    an exhibit of the order names already stays as it is.
+    """
+    free = Upload.objects.filter(Q(order="") | Q(order=order, pending_since__isnull=False))
+    bound = free.filter(id=upload.id).update(
+        order=order,
+        dispute=dispute,
+        like=order_with_one_like(upload, order),
+        pending_since=milliseconds(),
+    )
+    return bool(bound) or Upload.objects.filter(id=upload.id, order=order).exists()
+
+
+def settle(uploads: Iterable[Upload], order: str, dispute: int) -> None:
+    """The command that named them was accepted: their exhibits are there."""
+    ids = [upload.id for upload in uploads]
+    here = Q(order="") | Q(order=order, pending_since__isnull=False)
+    Upload.objects.filter(here, id__in=ids).update(order=order, dispute=dispute, pending_since=None)
 
 
 def detach(uploads: Iterable[Upload]) -> None:
-    """Give them back: the command that named them was refused."""
+    """Give them back: the command that named them was refused. What an exhibit names stays."""
     ids = [upload.id for upload in uploads]
-    Upload.objects.filter(id__in=ids).update(order="", dispute=0, like="")
+    Upload.objects.filter(id__in=ids, pending_since__isnull=False).update(
+        order="", dispute=0, like="", pending_since=None
+    )
 
 
 def in_order(order: str) -> dict[str, Upload]:

@@ -23,6 +23,8 @@ WAITING_BYTES = 300 * MEGABYTE
 WAITING_FILES = 60
 # What was attached to nothing is removed after this time.
 KEPT_DAYS = 7
+# No file takes as long to be stored.
+LOOSE_HOURS = 24
 
 # A picture's pixels, and the longer side of the two copies that are made of it.
 MOST_PIXELS = 64_000_000

@@ -11,7 +11,8 @@ class Upload(models.Model):
     """One file of one person: kept by the hash of its original, or refused with its reason.
 
     `person` is the account's name in orders. `key` is the sender's own name for this sending: sent
-    again with it, the first answer stands. `order` is set as soon as it goes into a case.
+    again with it, the first answer stands. `order` is set as soon as it goes into a case, and
+    `pending_since` (milliseconds) is set with it until the exhibit that names it is known to be there.
     """
 
     id: "models.UUIDField[uuid.UUID, uuid.UUID]" = models.UUIDField(
@@ -34,6 +35,9 @@ class Upload(models.Model):
     looks: "models.JSONField[list[str], list[str]]" = models.JSONField(default=list)
     order: "models.CharField[str, str]" = models.CharField(max_length=36, blank=True)
     dispute: "models.IntegerField[int, int]" = models.IntegerField(default=0)
+    pending_since: "models.BigIntegerField[int | None, int | None]" = models.BigIntegerField(
+        null=True
+    )
     # The order in which a picture like this one was found, when it went into a case.
     like: "models.CharField[str, str]" = models.CharField(max_length=36, blank=True)
 
@@ -50,6 +54,10 @@ class Upload(models.Model):
             models.Index(fields=["small_copy"], name="uploads_small"),
             models.Index(
                 fields=["at"], name="uploads_waiting", condition=models.Q(order="")
+            ),
+            models.Index(
+                fields=["pending_since"], name="uploads_pending",
+                condition=models.Q(pending_since__isnull=False),
             ),
         ]  # fmt: skip
 
@@ -85,9 +93,26 @@ class Mark(models.Model):
 
 
 class Blob(models.Model):
-    """A file in the storage. Its row is locked while somebody begins or ceases to need it."""
+    """A file in the storage. Its row is locked while somebody begins or ceases to need it.
+
+    The row is there before the file. `loose_since` (milliseconds) is set while nobody is known to
+    need it: from before it is stored until its upload is, and from the end of an upload on.
+    """
 
     sha256: "models.CharField[str, str]" = models.CharField(max_length=64, primary_key=True)
+    loose_since: "models.BigIntegerField[int | None, int | None]" = models.BigIntegerField(
+        null=True
+    )
+
+    class Meta:
+        """Found by how long it has been loose."""
+
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(
+                fields=["loose_since"], name="uploads_loose",
+                condition=models.Q(loose_since__isnull=False),
+            ),
+        ]  # fmt: skip
 
     def __str__(self) -> str:
         return self.sha256

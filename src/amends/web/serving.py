@@ -3,6 +3,7 @@
 import logging
 import threading
 from collections.abc import Callable
+from functools import partial
 from multiprocessing.util import Finalize
 from typing import Any
 
@@ -12,7 +13,7 @@ from granian.log import LogLevels
 from granian.server import Server
 
 from amends.workers.deadlines import Step, work
-from amends.workers.uploads import tidy_until
+from amends.workers.uploads import tidy, tidy_until
 
 THREADS = 16
 _log = logging.getLogger("amends.worker")
@@ -21,8 +22,8 @@ _log = logging.getLogger("amends.worker")
 def serve(host: str, port: int, *, worker: bool = True) -> None:
     """Serve until SIGINT or SIGTERM; requests under way are finished.
 
-    With `worker` a thread of the server wakes orders whose deadline has passed, and another removes
-    stale uploads. They end with the server, after the step that they are at. Any number may run.
+    With `worker` a thread of the server wakes orders whose deadline has passed, and another puts
+    uploads in order. They end with the server, after the step that they are at. Any number may run.
     """
     # The server is a process of its own, and takes no open database with it.
     connections.close_all()
@@ -59,7 +60,8 @@ def _with_worker() -> Callable[..., Any]:
         target=work, args=(engine(), stop, _tell), name="deadlines", daemon=True
     )
     thread.start()
-    threading.Thread(target=tidy_until, args=(stop, _log.warning), daemon=True).start()
+    once = partial(tidy, engine().store)
+    threading.Thread(target=tidy_until, args=(stop, _log.warning, once), daemon=True).start()
 
     def end() -> None:
         stop.set()

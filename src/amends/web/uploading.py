@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 from amends.core.dispute import Exhibit
 from amends.core.grounds import EXHIBIT_KINDS, ExhibitKind
 from amends.core.people import Actor
-from amends.uploads.attaching import attach, detach, fitting, medium_of, own
+from amends.uploads.attaching import attach, detach, fitting, medium_of, own, settle
 from amends.uploads.limits import Medium
 from amends.uploads.models import Upload
 from amends.uploads.reasons import Reason
@@ -29,6 +29,7 @@ __all__ = [
     "let_go",
     "lock_in",
     "may_see_original",
+    "recorded",
     "takes_files",
 ]
 
@@ -124,10 +125,21 @@ def kept_from(person: str, draft: Iterable[Mapping[str, Any]], order: str = "") 
     return tuple(found.values())
 
 
-def lock_in(order: str, dispute: int, kept: Iterable[Kept]) -> None:
-    """Bind them to an order before the command that names them is given."""
-    for each in kept:
-        attach(each.upload, order, dispute)
+def lock_in(order: str, dispute: int, kept: Iterable[Kept]) -> bool:
+    """Bind them to an order before the command that names them is given; all of them, or none.
+
+    Gives whether they were: another tab may have put one into another case, or removed it.
+    """
+    files = tuple(kept)
+    if all(attach(each.upload, order, dispute) for each in files):
+        return True
+    let_go(files)
+    return False
+
+
+def recorded(order: str, dispute: int, kept: Iterable[Kept]) -> None:
+    """The command was accepted: its exhibits name them now."""
+    settle((each.upload for each in kept), order, dispute)
 
 
 def let_go(kept: Iterable[Kept]) -> None:

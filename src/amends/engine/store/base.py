@@ -146,6 +146,10 @@ class Store(Protocol):
         """Raise `MissingSchemaError`, `OlderSchemaError` or `NewerSchemaError`."""
         ...
 
+    def tables(self) -> set[str]:
+        """The names of all tables that there are, ours and others'."""
+        ...
+
     def create(self) -> None:
         """Make the tables in an empty database, from the file that the migration runs too."""
         ...

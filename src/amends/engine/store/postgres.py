@@ -39,11 +39,15 @@ class PostgresStore:
 
     def check(self) -> None:
         """See `Store`."""
-        found = self.select("SELECT relname FROM pg_class WHERE pg_table_is_visible(oid)")
-        tables = {name for (name,) in found}
+        tables = self.tables()
         known = "schema_version" in tables
         rows = self.select("SELECT version FROM schema_version") if known else []
         check_tables(rows[0][0] if rows else None, tables, schema())
+
+    def tables(self) -> set[str]:
+        """See `Store`."""
+        found = self.select("SELECT relname FROM pg_class WHERE pg_table_is_visible(oid)")
+        return {name for (name,) in found}
 
     def create(self) -> None:
         """See `Store`."""

@@ -30,10 +30,14 @@ class SqliteStore:
         """See `Store`."""
         if not self.path.exists():
             check_tables(None, (), schema())
-        tables = {name for (name,) in self.select("SELECT name FROM sqlite_master")}
+        tables = self.tables()
         known = "schema_version" in tables
         rows = self.select("SELECT version FROM schema_version") if known else []
         check_tables(rows[0][0] if rows else None, tables, schema())
+
+    def tables(self) -> set[str]:
+        """See `Store`."""
+        return {name for (name,) in self.select("SELECT name FROM sqlite_master")}
 
     def create(self) -> None:
         """See `Store`."""

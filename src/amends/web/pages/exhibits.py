@@ -29,6 +29,7 @@ from amends.web.uploading import (
     let_go,
     lock_in,
     may_see_original,
+    recorded,
     takes_files,
 )
 
@@ -62,17 +63,17 @@ def _added(request: Request, seen: Seen, number: int, got: Gathered) -> Tried | 
         if each.upload.order == "" and _is_full(seen, number, each):
             _say(request, seen, RefusedFile("", "no_room_for_more"))
             continue
-        fresh = each.upload.order == ""
-        lock_in(seen.order.id, number, [each])
+        if not lock_in(seen.order.id, number, [each]):
+            continue
         given: dict[str, object] = {"dispute": number, **each.exhibit()}
         # An upload goes into a dispute once, however often the form is sent.
         answer = give(
             seen.reader, seen.order.id, "submit_exhibit", given, f"exhibit:{number}:{each.id}"
         )
         if isinstance(answer, Refusal):
-            if fresh:
-                let_go([each])
+            let_go([each])
             return Tried("submit_exhibit", given, answer)
+        recorded(seen.order.id, number, [each])
         tell(request, seen.reader, answer)
     return None
 

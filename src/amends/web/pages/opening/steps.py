@@ -32,7 +32,16 @@ from amends.web.shown.opening.steps import (
     steps_of,
 )
 from amends.web.shown.opening.typed import LACKS, typed
-from amends.web.uploading import Gathered, Kept, gathered, kept_from, let_go, lock_in, takes_files
+from amends.web.uploading import (
+    Gathered,
+    Kept,
+    gathered,
+    kept_from,
+    let_go,
+    lock_in,
+    recorded,
+    takes_files,
+)
 
 
 @dataclass(frozen=True)
@@ -179,22 +188,26 @@ def _send(desk: Desk) -> HttpResponse:
         return redirect("dispute", desk.order_id, draft.content["sent"])
     if lacking(desk.answers) is not None:
         return redirect("open_dispute", desk.order_id)
-    if not same:
-        said = desk.seen.tongue.say("Your answers have changed since you saw them here.")
-        again = desk.seen.tongue.say("Look at them once more; nothing was sent.")
-        return _show(desk, "check", Refused(said, again, "", None))
-    return _opened(desk, draft)
+    return _opened(desk, draft) if same else _changed(desk)
+
+
+def _changed(desk: Desk) -> HttpResponse:
+    said = desk.seen.tongue.say("Your answers have changed since you saw them here.")
+    again = desk.seen.tongue.say("Look at them once more; nothing was sent.")
+    return _show(desk, "check", Refused(said, again, "", None))
 
 
 def _opened(desk: Desk, draft: Draft) -> HttpResponse:
     kept, number = desk.kept, len(desk.seen.order.disputes) + 1
     given = {**desk.answers.arguments(), "exhibits": [each.exhibit() for each in kept]}
-    lock_in(desk.order_id, number, kept)
+    if not lock_in(desk.order_id, number, kept):
+        return _changed(desk)
     answer = give(desk.seen.reader, desk.order_id, "open_dispute", given, str(draft.key))
     if isinstance(answer, Refusal):
         let_go(kept)
         return _show(desk, "check", refused(desk.seen, answer))
     opened = next(event for event in answer.events if isinstance(event, DisputeOpened))
+    recorded(desk.order_id, opened.dispute.number, kept)
     mark_sent(draft, opened.dispute.number)
     tell(desk.request, desk.seen.reader, answer)
     return redirect("dispute", desk.order_id, opened.dispute.number)

@@ -36,6 +36,7 @@ CHECKS = {
     "lateness": N_("No event stands before a deadline that had passed."),
     "receipts": N_("Every answer names what was done for it, once."),
     "refusals": N_("Whatever happened was asked for by somebody, or fell due."),
+    "uploads": N_("Every file that counts for somebody in a case is shown there."),
 }
 
 # Why an order was left as it is.
