@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from amends.core.moments import DAY, SECOND, Window
 from amends.core.policy import Policy
-from amends.policies import PolicyError, builtin_names, fingerprint, from_body, load
+from amends.policies import KeptPolicyError, builtin_names, fingerprint, from_body, load
 from amends.policies.spelling import window
 from amends.telling.policy_names import FIELDS
 from amends.telling.policy_told import ToldChange, told_changes, told_rows
@@ -55,7 +55,7 @@ def test_what_is_kept_can_be_read_again(name: str) -> None:
 
 @pytest.mark.parametrize("source", [b"", b"{}", b"[1]", b"\xff", b"[" * 100_000, b'{"name": 1}'])
 def test_what_was_not_kept_by_us_is_refused(source: bytes) -> None:
-    with pytest.raises(PolicyError, match="is not a kept policy"):
+    with pytest.raises(KeptPolicyError, match="is not a kept policy"):
         from_body(source)
 
 

@@ -1,10 +1,14 @@
 """Every kind of error is named with its file, its line and its field, and all of them at once."""
 
+import re
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
-from amends.policies import PolicyError, Problem, builtin_names, check, load
+from amends.policies import FAULTS, PolicyError, builtin_names, check, load
+from amends.telling.policy_faults import SENTENCES, ToldProblem, said, told_problems
+from amends.telling.tongue import ENGLISH
 
 HEAD = """\
 extends = "aliexpress-2017@1"
@@ -22,8 +26,12 @@ def written(folder: Path, text: str) -> Path:
     return path
 
 
-def problems(folder: Path, below: str) -> list[Problem]:
-    return check(written(folder, HEAD + below))
+def told(path: Path) -> list[ToldProblem]:
+    return told_problems(ENGLISH, check(path))
+
+
+def problems(folder: Path, below: str) -> list[ToldProblem]:
+    return told(written(folder, HEAD + below))
 
 
 # (what stands below HEAD, line below HEAD, field, part of the sentence)
@@ -129,6 +137,13 @@ def test_an_error_is_named_by_line_and_field(
     assert str(found[0]) == f"{found[0].file}:{FIRST + line}: {field}: {found[0].message}"
 
 
+def test_every_fault_has_one_sentence_with_its_details() -> None:
+    assert list(SENTENCES) == list(FAULTS)
+    for code, cls in FAULTS.items():
+        named = set(re.findall(r"{(\w+)}", SENTENCES[code]))
+        assert named == {each.name for each in fields(cls)}, code  # type: ignore[arg-type]
+
+
 ROW = '[[platform.liability]]\ngrounds = ["not_received"]\nreason = "So it is."\n'
 
 
@@ -193,7 +208,7 @@ def test_all_errors_are_told_and_in_the_order_of_the_file(tmp_path: Path) -> Non
 
 
 def test_a_policy_that_extends_nothing_must_be_complete(tmp_path: Path) -> None:
-    found = check(written(tmp_path, 'name = "dave"\nversion = 1\n[appeal]\nbuyer_within = "P9D"\n'))
+    found = told(written(tmp_path, 'name = "dave"\nversion = 1\n[appeal]\nbuyer_within = "P9D"\n'))
 
     fields = {each.field for each in found}
     assert {"title", "rules", "order", "negotiation", "appeal.seller_within"} <= fields
@@ -207,7 +222,7 @@ def test_a_policy_that_extends_nothing_must_be_complete(tmp_path: Path) -> None:
 def test_a_policy_that_extends_another_has_a_name_version_and_title_of_its_own(
     tmp_path: Path,
 ) -> None:
-    found = check(written(tmp_path, 'extends = "aliexpress-2017"\n'))
+    found = told(written(tmp_path, 'extends = "aliexpress-2017"\n'))
 
     assert [each.field for each in found] == ["name", "version", "title"]
     assert 'write for example name = "my-shop"' in found[0].message
@@ -223,7 +238,7 @@ def test_a_policy_that_extends_another_has_a_name_version_and_title_of_its_own(
     ],
 )
 def test_only_a_built_in_policy_can_be_extended(tmp_path: Path, extends: str, says: str) -> None:
-    found = check(written(tmp_path, f"\n\nextends = {extends}\n"))
+    found = told(written(tmp_path, f"\n\nextends = {extends}\n"))
 
     assert [(each.line, each.field) for each in found] == [(3, "extends")]
     assert says in found[0].message
@@ -250,7 +265,7 @@ def test_a_policy_for_later_rules_is_refused(tmp_path: Path) -> None:
 )
 def test_name_version_and_title_are_plain(tmp_path: Path, line: str, field: str) -> None:
     kept = [each for each in HEAD.splitlines() if not each.startswith(field)]
-    found = check(written(tmp_path, "\n".join([*kept, line])))
+    found = told(written(tmp_path, "\n".join([*kept, line])))
 
     assert [(each.line, each.field) for each in found] == [(4, field)]
     assert "\x1b" not in str(found[0])
@@ -295,14 +310,21 @@ def test_load_raises_what_check_tells(tmp_path: Path) -> None:
     with pytest.raises(PolicyError) as caught:
         load(path)
     assert list(caught.value.problems) == check(path)
-    assert len(str(caught.value).splitlines()) == 2
+    assert said(caught.value).splitlines() == [
+        f"{path}:{FIRST}: moon: {problems(tmp_path, 'moon = 1')[0].message}",
+        f"{path}:{FIRST + 1}: sun: {problems(tmp_path, 'sun = 1')[0].message}",
+    ]
+    assert str(caught.value).splitlines() == [
+        f"{path}:{FIRST}: moon: unknown_field", f"{path}:{FIRST + 1}: sun: unknown_field",
+    ]  # fmt: skip
 
 
 def test_a_name_that_is_no_policy_is_told_the_names() -> None:
     with pytest.raises(PolicyError) as caught:
         load("paypal")
     for name in builtin_names():
-        assert name in str(caught.value)
-    with pytest.raises(PolicyError, match="write aliexpress-2017@1"):
+        assert name in said(caught.value)
+    with pytest.raises(PolicyError) as caught:
         load("aliexpress-2017@2")
+    assert said(caught.value) == "aliexpress-2017@2: has version 1; write aliexpress-2017@1"
     assert load("aliexpress-2017@1") == load("aliexpress-2017")

@@ -5,15 +5,21 @@ from pathlib import Path
 
 import pytest
 
-from amends.policies import Problem, check
+from amends.policies import check
+from amends.telling.policy_faults import ToldProblem, told_problems
+from amends.telling.tongue import ENGLISH
 
 SOURCE = (Path(__file__).parents[2] / "src/amends/policies/aliexpress-2017.toml").read_bytes()
 
 
-def checked(folder: Path, source: bytes) -> list[Problem]:
+def told(path: Path | str) -> list[ToldProblem]:
+    return told_problems(ENGLISH, check(path))
+
+
+def checked(folder: Path, source: bytes) -> list[ToldProblem]:
     path = folder / "eve.toml"
     path.write_bytes(source)
-    found = check(path)
+    found = told(path)
     for each in found:
         assert str(each).isprintable()
         assert each.line >= 0
@@ -52,9 +58,9 @@ def test_what_is_no_policy_gets_one_clear_problem(
 
 
 def test_a_file_that_is_not_there_and_a_folder(tmp_path: Path) -> None:
-    assert "cannot be read" in check(tmp_path / "gone.toml")[0].message
-    assert "cannot be read" in check(tmp_path)[0].message
-    assert "cannot be read" in check("eve\0.toml")[0].message
+    assert "cannot be read" in told(tmp_path / "gone.toml")[0].message
+    assert "cannot be read" in told(tmp_path)[0].message
+    assert "cannot be read" in told("eve\0.toml")[0].message
 
 
 def test_a_policy_cut_off_anywhere_is_refused(tmp_path: Path) -> None:

@@ -19,12 +19,12 @@ from amends.policies import (
     DEFAULT,
     Loaded,
     PolicyError,
-    Problem,
     builtin_names,
     check,
     load,
 )
 from amends.telling.clean import clean
+from amends.telling.policy_faults import ToldProblem, told_problems
 from amends.telling.policy_told import ToldChange, ToldRow, told_changes, told_rows
 from amends.telling.refusals import said
 from amends.telling.tongue import ENGLISH
@@ -48,7 +48,8 @@ def check_files(
 
     Exit code 1 when there is any error.
     """
-    problems = [problem for path in paths for problem in check(path)]
+    found = [problem for path in paths for problem in check(path)]
+    problems = told_problems(ENGLISH, found)
     if as_json:
         typer.echo(
             json.dumps({"ok": not problems, "problems": [asdict(each) for each in problems]})
@@ -193,11 +194,12 @@ def _loaded(name: str | Path, *, as_json: bool) -> Loaded:
     try:
         return load(name)
     except PolicyError as error:
+        problems = told_problems(ENGLISH, error.problems)
         if as_json:
-            problems = [asdict(each) for each in error.problems]
-            typer.echo(json.dumps({"ok": False, "problems": problems}))
+            told = [asdict(each) for each in problems]
+            typer.echo(json.dumps({"ok": False, "problems": told}))
         else:
-            _tell(error.problems)
+            _tell(problems)
         raise typer.Exit(1) from error
 
 
@@ -213,7 +215,7 @@ def _spread(row: ToldRow | ToldChange) -> dict[str, Any]:
     }
 
 
-def _tell(problems: list[Problem] | tuple[Problem, ...]) -> None:
+def _tell(problems: list[ToldProblem]) -> None:
     for problem in problems:
         typer.echo(str(problem), err=True)
     count = len(problems)

@@ -11,6 +11,7 @@ from rich.markup import escape
 from amends.policies import Loaded, PolicyError, load
 from amends.scenarios.playing import as_json, found, play_files, shipped
 from amends.scenarios.runner import Performance
+from amends.telling.policy_faults import said
 
 app = typer.Typer(help="Play scenarios: an order, what people do, and what must then be true.")
 
@@ -63,7 +64,7 @@ def _policy(name: str | None) -> Loaded | None:
     try:
         return load(name)
     except PolicyError as error:
-        raise typer.BadParameter(str(error), param_hint="--policy") from error
+        raise typer.BadParameter(said(error), param_hint="--policy") from error
 
 
 def _print(console: Console, performance: Performance) -> None:

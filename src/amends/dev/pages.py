@@ -14,7 +14,9 @@ from amends.core.moves import DISPUTE_MOVES, DURING_CHARGEBACK, ORDER_MOVES, rol
 from amends.core.refusals.every import FAULTS, REFUSALS
 from amends.core.value import PRIVATE
 from amends.dev.shapes import comments, default, paragraph, shape, table, values_inside
+from amends.policies import FAULTS as POLICY_FAULTS
 from amends.policies import builtin_names, load
+from amends.telling.policy_faults import SENTENCES
 from amends.telling.policy_names import FIELDS
 from amends.telling.policy_told import told_rows
 from amends.telling.policy_values import AMOUNTS
@@ -163,7 +165,8 @@ def policy() -> str:
         "A policy is a TOML file; see [how to write one](../how-to/write-a-policy.md). A window is"
         ' text such as `"P5D"`, `"PT48H"` or `"3 working days"`, and `"none"` where there is none.'
         ' An amount is text in its currency, such as `"500.00"`; weekdays are names. Numbers such'
-        " as O3 or N2 are those of the rule book.",
+        " as O3 or N2 are those of the rule book. What can be wrong with a file is told under"
+        " [policy faults](policy-faults.md).",
     ]
     for section, cls in SECTIONS:
         parts += [f"## {section}", paragraph(cls).partition("\n\n")[0]]
@@ -177,6 +180,28 @@ def policy() -> str:
         else:
             parts.append(fields(cls))
     return "\n\n".join(parts)
+
+
+def policy_faults() -> str:
+    """Everything that can be wrong with a policy file, by its code."""
+    lines = [
+        (
+            f"`{code}`",
+            ", ".join(f"`{each.name}`" for each in dataclasses.fields(cls)),  # type: ignore[arg-type]
+            SENTENCES[code],
+        )
+        for code, cls in POLICY_FAULTS.items()
+    ]
+    return "\n\n".join(
+        [
+            "# Policy faults",
+            "What `amends policy check` finds in a file, and the page of policies does, each with its"
+            " file, line and field, all of them at once. `--json` gives the code beside the sentence."
+            " A code never changes its meaning; its words may. The file or the field stands before"
+            " the sentence; `given` is what was written there.",
+            table(("code", "details", "what it says"), lines),
+        ]
+    )
 
 
 def _said_of(place: str) -> tuple[str, str]:

@@ -17,6 +17,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "reference/refusals.md": pages.refusals,
     "reference/moves.md": pages.moves,
     "reference/policy.md": pages.policy,
+    "reference/policy-faults.md": pages.policy_faults,
     "reference/settings.md": pages.settings,
     "reference/command-line.md": typed.command_line,
     "decisions/README.md": lambda: decided(DOCS / "decisions"),

@@ -7,7 +7,7 @@ from amends.core.policy import Policy
 from amends.engine.errors import PolicyChangedError, UnknownPolicyError
 from amends.engine.store.base import Row, Select, Writes
 from amends.engine.store.tables import PolicyRow
-from amends.policies import DEFAULT, Loaded, PolicyError, builtin_names, from_body, load
+from amends.policies import DEFAULT, KeptPolicyError, Loaded, builtin_names, from_body, load
 
 _KEPT = "SELECT body, hash FROM policy WHERE reference = ?"
 
@@ -61,10 +61,15 @@ class Policies:
         name = name or self._default
         reference = self._current.get(name, name)
         if reference not in self._loaded and name.partition("@")[0] in builtin_names():
-            try:
-                return self.adopt(load(name), select)
-            except PolicyError as error:
-                raise UnknownPolicyError(name, f"{error}.", "Name another policy.") from error
+            base, _, version = name.partition("@")
+            here = load(base)
+            if version and name != here.policy.reference:
+                raise UnknownPolicyError(
+                    name,
+                    f"There is no policy {name}; write {here.policy.reference}.",
+                    "Name another policy.",
+                )
+            return self.adopt(here, select)
         return self.get(reference, select)
 
     def loaded(self, reference: str) -> Loaded | None:
@@ -91,7 +96,7 @@ class Policies:
                 )
             try:
                 policy = self._known[reference] = from_body(rows[0][0].encode())
-            except PolicyError as error:
+            except KeptPolicyError as error:
                 raise UnknownPolicyError(
                     reference,
                     f"This release cannot read the policy {reference}: {error}.",

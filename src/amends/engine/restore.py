@@ -27,7 +27,7 @@ from amends.log.chain import Head, verify
 from amends.log.codec import CodecError, UnknownShape, loads
 from amends.log.private import SALT_BYTES, stands_for
 from amends.log.record import Record
-from amends.policies import PolicyError, from_body
+from amends.policies import KeptPolicyError, from_body
 
 _ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
 
@@ -56,7 +56,7 @@ def take_policy(store: Store, kept: PolicyRow) -> Policy:
         raise DossierError(f"the policy {kept.reference} is not what its hash says")
     try:
         policy = from_body(kept.body.encode())
-    except PolicyError as error:
+    except KeptPolicyError as error:
         raise DossierError(f"the policy {kept.reference} cannot be read: {error}") from error
     if policy.reference != kept.reference:
         raise DossierError(f"the policy {kept.reference} calls itself {policy.reference}")

@@ -6,10 +6,11 @@ from typing import Any, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
+from amends.policies.faults import Fault, Repeated
 from amends.policies.problems import Place
 from amends.policies.spelling import refuse_all
 
-Errors = Iterable[tuple[Place, str]]
+Errors = Iterable[tuple[Place, Fault]]
 
 
 class Shape(BaseModel):
@@ -48,4 +49,4 @@ def repeated(field: str, given: Sequence[Any]) -> Errors:
     """An error for each element of a list that stands there more than once."""
     for each, times in Counter(given).items():
         if times > 1:
-            yield (field,), f"{each!s} stands {times} times; write it once"
+            yield (field,), Repeated(given=str(each), times=times)

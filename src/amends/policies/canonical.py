@@ -15,12 +15,15 @@ from pydantic import ValidationError
 from amends.core.moments import Calendar, Window
 from amends.core.money import format_minor
 from amends.core.policy import Policy
-from amends.policies.problems import PolicyError, Problem
 from amends.policies.shape import PolicyShape
 from amends.policies.spelling import NONE, WEEKDAYS
 
 _TABLES = frozenset(("promised_caps", "usual_promises", "shares"))
 _AMOUNTS = frozenset(("advance_cap", "second_person"))
+
+
+class KeptPolicyError(ValueError):
+    """Bytes that are no kept policy; the message says why."""
 
 
 def document(policy: Policy) -> dict[str, Any]:
@@ -41,12 +44,14 @@ def fingerprint(policy: Policy) -> str:
 
 
 def from_body(source: bytes) -> Policy:
-    """Read what `body` wrote; raises `PolicyError` for anything else."""
+    """Read what `body` wrote; raises `KeptPolicyError` for anything else."""
     try:
         made: Policy = PolicyShape.model_validate(json.loads(source)).made()
     except (ValidationError, ValueError, RecursionError) as error:
-        said = f"is not a kept policy ({str(error).splitlines()[0]}); keep the bytes unchanged"
-        raise PolicyError([Problem(file="kept policy", line=0, field="", message=said)]) from error
+        reason = str(error).splitlines()[0]
+        raise KeptPolicyError(
+            f"it is not a kept policy ({reason}); keep the bytes unchanged"
+        ) from error
     return made
 
 

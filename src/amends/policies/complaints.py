@@ -1,114 +1,127 @@
-"""Turn what the shape found into sentences that say what to write instead."""
+"""Turn what the shape found into faults, each with its line."""
 
 import difflib
 import json
-import re
-from collections.abc import Iterable, Mapping
-from typing import Any, get_args
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
+from amends.policies.faults import (
+    CannotBeMeant,
+    EmptyList,
+    Fault,
+    MissingField,
+    MissingTable,
+    MisspelledField,
+    MoreFaults,
+    NeitherTrueNorFalse,
+    NotAList,
+    NotATable,
+    NotAWholeNumber,
+    NotOneOf,
+    NotText,
+    TooLarge,
+    TooSmall,
+    UnknownField,
+)
 from amends.policies.files import Document
 from amends.policies.problems import Place, Problem, dotted
 from amends.policies.shape import PolicyShape
-from amends.policies.spelling import one_of, quoted
+from amends.policies.spelling import FAULT, quoted
 
 # A file with more errors than this is not a policy; the rest is counted.
 MOST = 200
 
 _OWN = {"name": 'name = "my-shop"', "version": "version = 1", "title": 'title = "My shop"'}
 
-# By the name that pydantic gives to the error.
-_SENTENCES = {
-    "literal_error": "{given} is not one of its values; write {expected}",
-    "string_type": '{given} is not text; write it in quotes, like "{last}"',
-    "int_type": "{given} is not a whole number; write it without quotes, like 10",
-    "bool_type": "{given} is neither true nor false; write one of them without quotes",
-    "list_type": '{given} is not a list; write it in brackets, like ["…"]',
-    "model_type": "{given} is not a table; write its fields under [{place}]",
-    "too_short": "is empty; name at least one",
-    "greater_than_equal": "{given} is too small; write {ge} or more",
-    "less_than_equal": "{given} is too large; write {le} or less",
+# What pydantic says by the name of its error, where that needs nothing but the value and its place.
+_FAULTS: dict[str, Callable[[str, Place, Mapping[str, Any]], Fault]] = {
+    "literal_error": lambda given, at, ctx: NotOneOf(
+        given=given, choices=tuple(f'"{name}"' for name in _choices(at))
+    ),
+    "string_type": lambda given, at, ctx: NotText(given=given, example=str(at[-1])),
+    "int_type": lambda given, at, ctx: NotAWholeNumber(given=given),
+    "bool_type": lambda given, at, ctx: NeitherTrueNorFalse(given=given),
+    "list_type": lambda given, at, ctx: NotAList(given=given),
+    "model_type": lambda given, at, ctx: NotATable(given=given, table=dotted(at)),
+    "too_short": lambda given, at, ctx: EmptyList(),
+    "greater_than_equal": lambda given, at, ctx: TooSmall(given=given, least=ctx["ge"]),
+    "less_than_equal": lambda given, at, ctx: TooLarge(given=given, most=ctx["le"]),
 }
 
 
-def complaints(
-    error: ValidationError, document: Document, model: Mapping[str, Any]
-) -> list[Problem]:
-    """Every error of the file as a problem, by line. `model` is a complete policy's document."""
+def complaints(error: ValidationError, document: Document, model: Document) -> list[Problem]:
+    """Every error of the file as a problem, by line. `model` is a complete policy to take from."""
     found = error.errors(include_url=False)
     problems = [
         Problem(
             file=document.file,
             line=document.line(each["loc"]),
             field=dotted(each["loc"]),
-            message=_sentence(each["type"], each["loc"], each, model),
+            fault=_fault(each, model),
         )
         for each in found[:MOST]
     ]
     problems.sort(key=lambda problem: problem.line)
     if len(found) > MOST:
-        rest = f"and {len(found) - MOST} more; begin with a smaller file"
-        problems.append(Problem(file=document.file, line=0, field="", message=rest))
+        problems.append(Problem(file=document.file, fault=MoreFaults(count=len(found) - MOST)))
     return problems
 
 
-def _sentence(kind: str, place: Place, error: Mapping[str, Any], model: Mapping[str, Any]) -> str:
-    context = error.get("ctx", {})
-    match kind:
-        case "said":
-            return str(error["msg"])
-        case "missing":
-            return f"is missing; {_example(place, model)}"
-        case "extra_forbidden":
-            return f"is not known; {_nearest(place)}"
-        case "literal_error":
-            context = {"expected": _options(context["expected"])}
-        case _:
-            pass
-    sentence = _SENTENCES.get(kind, "{given} cannot be meant: {msg}")
-    return sentence.format(
-        given=quoted(error["input"]),
-        last=place[-1],
-        place=dotted(place),
-        msg=error["msg"],
-        **context,
-    )
+def _fault(error: Mapping[str, Any], model: Document) -> Fault:
+    kind, place, context = error["type"], error["loc"], error.get("ctx", {})
+    if kind == FAULT:
+        fault: Fault = context[FAULT]
+        return fault
+    if kind == "missing":
+        return _missing(place, model)
+    if kind == "extra_forbidden":
+        return _unknown(place)
+    given = quoted(error["input"])
+    if kind in _FAULTS:
+        return _FAULTS[kind](given, place, context)
+    return CannotBeMeant(given=given, reason=error["msg"])
 
 
-def _example(place: Place, model: Mapping[str, Any]) -> str:
+def _missing(place: Place, model: Document) -> Fault:
     if len(place) == 1 and place[0] in _OWN:
-        return f"write for example {_OWN[str(place[0])]}"
-    found: Any = model
+        return MissingField(example=_OWN[str(place[0])])
+    found: Any = model.content
     for part in place:
         found = next(iter(found), {}) if isinstance(part, int) else found.get(part, "…")
     if isinstance(found, dict):
-        start = 'begin the file with extends = "aliexpress-2017"'
-        return f"write the table [{dotted(place)}], or {start} and write only what differs"
-    return f"write for example {place[-1]} = {json.dumps(found, ensure_ascii=False)}"
+        return MissingTable(table=dotted(place), base=str(model.content["name"]))
+    return MissingField(example=f"{place[-1]} = {json.dumps(found, ensure_ascii=False)}")
 
 
-def _options(expected: str) -> str:
-    return one_of(f'"{name}"' for name in re.findall(r"'([^']*)'", expected))
-
-
-def _nearest(place: Place) -> str:
-    known = _fields(place[:-1])
+def _unknown(place: Place) -> Fault:
+    known = tuple(_table(place[:-1]).model_fields)
     near = difflib.get_close_matches(str(place[-1]), known, n=1)
-    if near:
-        return f"did you mean {near[0]}?"
-    return f"remove it, or write {one_of(known)}"
+    return MisspelledField(near=near[0]) if near else UnknownField(known=known)
 
 
-def _fields(place: Place) -> list[str]:
-    """The names that may stand in the table at `place`."""
+def _table(place: Place) -> type[BaseModel]:
+    """The shape of the table at `place`."""
     shape: type[BaseModel] = PolicyShape
     for part in place:
         if isinstance(part, str):
             shape = _inner(shape.model_fields[part].annotation)
-    return list(shape.model_fields)
+    return shape
 
 
 def _inner(annotation: Any) -> type[BaseModel]:
     found: Iterable[Any] = (annotation, *get_args(annotation))
     return next(each for each in found if isinstance(each, type) and issubclass(each, BaseModel))
+
+
+def _choices(place: Place) -> Iterator[str]:
+    """The words that the field at `place`, or a list in it, may hold."""
+    *tables, field = (part for part in place if isinstance(part, str))
+    left: list[Any] = [_table(tuple(tables)).model_fields[field].annotation]
+    while left:
+        annotation = left.pop()
+        if get_origin(annotation) is Literal:
+            yield from get_args(annotation)
+        else:
+            left += get_args(annotation)

@@ -6,8 +6,16 @@ from pathlib import Path
 from typing import Any
 
 from amends.core.value import value
+from amends.policies.faults import (
+    FileTooLarge,
+    LineTooLong,
+    NotToml,
+    NotUtf8,
+    TooDeep,
+    Unreadable,
+)
 from amends.policies.positions import positions
-from amends.policies.problems import Place, PolicyError, Problem
+from amends.policies.problems import Place, refused
 
 # A long policy has a few hundred lines; larger files and lines are mistakes, or meant to be slow.
 LARGEST = 256 * 1024
@@ -40,41 +48,32 @@ def read(path: Path) -> Document:
             source = stream.read(LARGEST + 1)
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else str(error)
-        raise _error(
-            file, 0, f"cannot be read ({reason}); give the path of a policy file"
-        ) from error
+        raise refused(file, Unreadable(reason=str(reason))) from error
     return understand(file, source)
 
 
 def understand(file: str, source: bytes) -> Document:
     """The document in `source`; raises as `read` does."""
     if len(source) > LARGEST:
-        limit = LARGEST // 1024
-        raise _error(file, 0, f"is larger than {limit} KiB; a policy is a short text file")
+        raise refused(file, FileTooLarge(kibibytes=LARGEST // 1024))
     try:
         text = source.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = source.count(b"\n", 0, error.start) + 1
-        raise _error(file, line, "is not UTF-8 text; save the file as UTF-8") from error
+        raise refused(file, NotUtf8(), line=line) from error
     for number, line_text in enumerate(text.split("\n"), start=1):
         if len(line_text) > LONGEST_LINE:
-            raise _error(
-                file, number, f"is longer than {LONGEST_LINE} characters; break it into lines"
-            )
+            raise refused(file, LineTooLong(characters=LONGEST_LINE), line=number)
     try:
         content = tomllib.loads(text)
         lines = positions(text)
     except RecursionError as error:
-        raise _error(file, 0, "is nested too deeply; a policy has tables and lists only") from error
+        raise refused(file, TooDeep()) from error
     except ValueError as error:
         message = str(error)
         match = _AT.search(message)
         last = text.count("\n") + 1
         number = int(match[1]) if match and match[1] else last
         what = _AT.sub("", message).rstrip(".")
-        raise _error(file, number, f"is not TOML: {what}; see https://toml.io") from error
+        raise refused(file, NotToml(reason=what), line=number) from error
     return Document(file=file, source=source, content=content, lines=lines)
-
-
-def _error(file: str, line: int, message: str) -> PolicyError:
-    return PolicyError([Problem(file=file, line=line, field="", message=message)])

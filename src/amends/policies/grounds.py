@@ -8,6 +8,7 @@ from pydantic import Field, create_model
 from amends.core import policy as core
 from amends.core.grounds import GROUNDS, ExhibitKind, Freight, Remedy
 from amends.policies.base import Errors, Shape, repeated
+from amends.policies.faults import SharedByDefault
 from amends.policies.spelling import SpanOrNone, grounds_classes
 
 
@@ -27,7 +28,7 @@ class GroundShape(Shape):
         yield from repeated("remedies", self.remedies)
         yield from repeated("asked", self.asked)
         if self.liable_by_default == "shared":
-            yield ("liable_by_default",), 'has no shares; use a row of liability, or write "seller"'
+            yield ("liable_by_default",), SharedByDefault()
 
 
 class Classes(Shape):

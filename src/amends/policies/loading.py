@@ -12,10 +12,17 @@ from amends.core.policy import Policy
 from amends.core.value import value
 from amends.policies import canonical
 from amends.policies.complaints import complaints
+from amends.policies.faults import (
+    CannotExtend,
+    CannotExtendVersion,
+    Fault,
+    OtherVersion,
+    UnknownPolicy,
+)
 from amends.policies.files import Document, read, understand
-from amends.policies.problems import PolicyError, Problem
+from amends.policies.problems import PolicyError, Problem, refused
 from amends.policies.shape import PolicyShape
-from amends.policies.spelling import one_of, quoted
+from amends.policies.spelling import quoted
 
 DEFAULT = "aliexpress-2017"
 # What a file that extends another never takes from it.
@@ -55,13 +62,14 @@ def load(name_or_path: str | Path) -> Loaded:
     if name in builtin_names():
         loaded = _builtin(name)
         if version and version != str(loaded.policy.version):
-            said = f"has version {loaded.policy.version}; write {loaded.policy.reference}"
-            raise PolicyError([Problem(file=str(name_or_path), line=0, field="", message=said)])
+            here = loaded.policy
+            raise refused(
+                name_or_path, OtherVersion(version=here.version, reference=here.reference)
+            )
         return loaded
     path = Path(name_or_path)
     if not path.suffix and path.name == str(name_or_path) and not path.exists():
-        said = f"is no built-in policy; write {one_of(builtin_names())}, or the path of a file"
-        raise PolicyError([Problem(file=str(name_or_path), line=0, field="", message=said)])
+        raise refused(name_or_path, UnknownPolicy(known=builtin_names()))
     return _loaded(read(path))
 
 
@@ -95,8 +103,7 @@ def _loaded(document: Document) -> Loaded:
     try:
         policy: Policy = PolicyShape.model_validate(content).made()
     except ValidationError as error:
-        model = _builtin_document(DEFAULT).content
-        raise PolicyError(complaints(error, document, model)) from error
+        raise PolicyError(complaints(error, document, _builtin_document(DEFAULT))) from error
     body = canonical.body(policy)
     return Loaded(
         policy=policy,
@@ -115,13 +122,11 @@ def _extended(document: Document) -> dict[str, Any]:
     reference = own.pop("extends")
     name, _, version = str(reference).partition("@")
     if not isinstance(reference, str) or name not in builtin_names():
-        raise _cannot_extend(
-            document, f"{quoted(reference)} is no built-in policy; write {one_of(builtin_names())}"
-        )
+        raise _refused(document, CannotExtend(given=quoted(reference), known=builtin_names()))
     base = _builtin_document(name)
     offered = f"{name}@{base.content['version']}"
     if version and reference != offered:
-        raise _cannot_extend(document, f'{quoted(reference)} is not here; write "{offered}"')
+        raise _refused(document, CannotExtendVersion(given=quoted(reference), reference=offered))
     content = _extended(base)
     return _over({key: content[key] for key in content if key not in _ITS_OWN}, own)
 
@@ -136,6 +141,5 @@ def _over(base: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
     return merged
 
 
-def _cannot_extend(document: Document, message: str) -> PolicyError:
-    line = document.line(("extends",))
-    return PolicyError([Problem(file=document.file, line=line, field="extends", message=message)])
+def _refused(document: Document, fault: Fault) -> PolicyError:
+    return refused(document.file, fault, line=document.line(("extends",)), field="extends")

@@ -7,6 +7,13 @@ from pydantic import Field
 from amends.core import policy as core
 from amends.core.grounds import GROUNDS, ExhibitKind, Fact, Logistics
 from amends.policies.base import Errors, Shape, repeated
+from amends.policies.faults import (
+    FactBothWays,
+    NotThePlatformsCarrier,
+    SharesMissing,
+    SharesOfNothing,
+    StepsWithoutRuling,
+)
 from amends.policies.spelling import (
     Amounts,
     GroundsItem,
@@ -36,17 +43,14 @@ class LiabilityShape(Shape):
         for field in ("grounds", "facts", "without", "lacks"):
             yield from repeated(field, getattr(self, field))
         for fact in set(self.facts) & set(self.without):
-            yield ("without",), f"holds {fact}, which stands in facts too; the row would never fit"
+            yield ("without",), FactBothWays(fact=fact)
         if self.liable == "shared" and not self.shares:
-            yield ("liable",), "is shared; write shares = { seller = 50, carrier = 50 } beside it"
+            yield ("liable",), SharesMissing()
         if self.liable != "shared" and self.shares:
-            yield ("shares",), 'go with liable = "shared" only; leave them out'
+            yield ("shares",), SharesOfNothing()
         carrier = self.liable == "carrier" or "carrier" in self.shares
         if carrier and self.logistics != "platform":
-            yield (
-                ("logistics",),
-                'a carrier bears a loss only with logistics = "platform" (safeguards.md 17)',
-            )
+            yield ("logistics",), NotThePlatformsCarrier()
 
     def made(self) -> core.LiabilityRow:
         items = [
@@ -85,4 +89,4 @@ class PlatformShape(Shape):
         names = [step.name for step in self.steps]
         yield from repeated("steps", names)
         if names and names[-1] != "ruling":
-            yield ("steps",), 'do not end; write { name = "ruling", window = "P5D" } as the last'
+            yield ("steps",), StepsWithoutRuling()

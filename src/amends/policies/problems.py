@@ -1,8 +1,10 @@
-"""What is wrong with a policy file, as values that a person can act on."""
+"""What is wrong with a policy file, as values: which fault, and where it stands."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from amends.core.value import value
+from amends.policies.faults import Fault
 
 # Keys and indexes that lead to a value in a file: ("order", "ship_within"), ("platform", "steps", 0).
 Place = tuple[str | int, ...]
@@ -10,22 +12,19 @@ Place = tuple[str | int, ...]
 
 @value
 class Problem:
-    """One error: where it stands, and a sentence that says what to write instead.
+    """One fault and where it stands; `amends.telling.policy_faults` says it.
 
     `line` counts from 1; 0 means the file as a whole. `field` is written with dots, positions in
     lists with brackets from 0, and is empty where the file cannot be read as TOML.
     """
 
     file: str
-    line: int
-    field: str
-    message: str
+    line: int = 0
+    field: str = ""
+    fault: Fault
 
     def __str__(self) -> str:
-        where = f"{self.file}:{self.line}" if self.line else self.file
-        return (
-            f"{where}: {self.field}: {self.message}" if self.field else f"{where}: {self.message}"
-        )
+        return ": ".join((located(self.file, self.line, self.field), self.fault.code))
 
 
 class PolicyError(ValueError):
@@ -34,6 +33,17 @@ class PolicyError(ValueError):
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(problems)
         super().__init__("\n".join(map(str, self.problems)))
+
+
+def refused(file: str | Path, fault: Fault, *, line: int = 0, field: str = "") -> PolicyError:
+    """The error of one fault."""
+    return PolicyError([Problem(file=str(file), line=line, field=field, fault=fault)])
+
+
+def located(file: str, line: int, field: str) -> str:
+    """The place as it stands before what is wrong there: `shop.toml:5: order.ship_within`."""
+    where = f"{file}:{line}" if line else file
+    return f"{where}: {field}" if field else where
 
 
 def dotted(place: Place) -> str:

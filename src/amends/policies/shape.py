@@ -12,6 +12,14 @@ from pydantic import AfterValidator, Field
 from amends.core import policy as core
 from amends.core.moments import Calendar
 from amends.policies.base import Errors, Shape, repeated
+from amends.policies.faults import (
+    EscalationEndsFirst,
+    EscalationNeverBegins,
+    ExtensionsTooShort,
+    LaterRules,
+    NoWorkingDay,
+    SilentSellerWins,
+)
 from amends.policies.grounds import grounds_shape
 from amends.policies.platform import PlatformShape
 from amends.policies.spelling import (
@@ -48,7 +56,7 @@ class CalendarShape(Shape):
         yield from repeated("weekend", self.weekend)
         yield from repeated("holidays", self.holidays)
         if len(set(self.weekend)) == len(WEEKDAYS):
-            yield ("weekend",), "leaves no working day; name fewer days"
+            yield ("weekend",), NoWorkingDay()
 
     def made(self) -> Calendar:
         weekend = tuple(day for day, name in enumerate(WEEKDAYS) if name in self.weekend)
@@ -77,7 +85,7 @@ class OrderShape(Shape):
 
     def contradictions(self) -> Errors:
         if self.extension_total.span < self.extension_longest.span:
-            yield ("extension_total",), "is shorter than one extension_longest; write at least that"
+            yield ("extension_total",), ExtensionsTooShort()
 
 
 class OpeningShape(Shape):
@@ -111,14 +119,11 @@ class NegotiationShape(Shape):
     def contradictions(self) -> Errors:
         first, last = self.buyer_escalates_from, self.buyer_escalates_until
         if last and not first:
-            yield ("buyer_escalates_from",), 'is "none" although buyer_escalates_until is given'
+            yield ("buyer_escalates_from",), EscalationNeverBegins()
         if first and last and first.span and last.span and last.span <= first.span:
-            yield ("buyer_escalates_until",), "is not later than buyer_escalates_from"
+            yield ("buyer_escalates_until",), EscalationEndsFirst()
         if self.seller_silent == "wait" and self.talks_end == "close" and not first:
-            yield (
-                ("buyer_escalates_from",),
-                'is "none": a silent seller would win; write a window, or talks_end = "escalate"',
-            )
+            yield ("buyer_escalates_from",), SilentSellerWins()
 
 
 class ReturnShape(Shape):
@@ -186,7 +191,7 @@ class SignalShape(Shape):
 
 def _known_rules(given: int) -> int:
     if given > RULES:
-        refuse(((), f"{given} is not known here; use a newer Amends, or write {RULES}"))
+        refuse(LaterRules(given=given, known=RULES))
     return given
 
 

@@ -1,6 +1,6 @@
 """How values are spelled in a policy file: windows, amounts, countries, days, sentences.
 
-Each reader returns the value or raises an error whose sentence says what to write instead.
+Each reader returns the value or refuses it with a fault.
 """
 
 import re
@@ -14,37 +14,65 @@ from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from amends.core.grounds import BEARERS, GROUNDS
 from amends.core.moments import DAY, MomentError, Window, parse_duration
-from amends.core.money import MoneyError, parse_minor
+from amends.core.money import MoneyError, example, exponent, parse_minor
 from amends.policies.countries import COUNTRIES
+from amends.policies.faults import (
+    CannotBearALoss,
+    EmptyWindow,
+    Fault,
+    NegativeAmount,
+    NegativeWindow,
+    NotACountry,
+    NotADay,
+    NotAName,
+    NotAnAmount,
+    NotARoute,
+    NotAShare,
+    NotATableOfValues,
+    NotATimeZone,
+    NotAWindow,
+    NotInTheGrounds,
+    NotOneLine,
+    SharesDoNotSum,
+    TooManyDecimals,
+    UnknownCurrency,
+    UnknownWindow,
+    WindowOfMonths,
+    WindowTooLong,
+    WorkingDaysOutOfBounds,
+)
 from amends.policies.problems import Place
 
 NONE = "none"
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 LONGEST_DAYS = 3650
 LONGEST_WORKING_DAYS = 366
+LONGEST_SENTENCE = 300
+# By which name pydantic carries a fault.
+FAULT = "fault"
 
 _WORKING_DAYS = re.compile(r"(\d{1,4}) working days?", re.ASCII)
 _NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?", re.ASCII)
 
 
-def refuse(*errors: tuple[Place, str]) -> NoReturn:
-    """Refuse a value with several sentences, each with its place below the value."""
-    raise ValidationError.from_exception_data(
-        "policy",
-        [InitErrorDetails(type=_said(text), loc=place, input=None) for place, text in errors],
-    )
+def refuse(fault: Fault) -> NoReturn:
+    """Refuse a value for one fault."""
+    refuse_all([((), fault)])
+    raise AssertionError("a fault is always refused")
 
 
-def refuse_all(errors: Iterable[tuple[Place, str]]) -> None:
-    """Refuse when there is any error."""
-    found = list(errors)
+def refuse_all(errors: Iterable[tuple[Place, Fault]]) -> None:
+    """Refuse a value for every fault, each with its place below the value; not where there is none."""
+    found = [
+        InitErrorDetails(
+            type=PydanticCustomError(FAULT, "{code}", {"code": fault.code, FAULT: fault}),
+            loc=place,
+            input=None,
+        )
+        for place, fault in errors
+    ]
     if found:
-        refuse(*found)
-
-
-def _said(text: str) -> PydanticCustomError:
-    # The sentence is an argument and no template, since it may quote braces from the file.
-    return PydanticCustomError("said", "{sentence}", {"sentence": text})
+        raise ValidationError.from_exception_data("policy", found)
 
 
 def quoted(given: object) -> str:
@@ -58,22 +86,22 @@ def quoted(given: object) -> str:
 def window(given: object) -> Window:
     """`"P5D"`, `"PT48H"` or `"3 working days"`; not negative, at most ten years."""
     if not isinstance(given, str):
-        refuse(((), f'{quoted(given)} is not a window; write it as text like "P5D"'))
+        refuse(NotAWindow(given=quoted(given)))
     working = _WORKING_DAYS.fullmatch(given)
     if working:
         days = int(working[1])
         if not 1 <= days <= LONGEST_WORKING_DAYS:
-            refuse(((), f"{quoted(given)}: write 1 to {LONGEST_WORKING_DAYS} working days"))
+            refuse(WorkingDaysOutOfBounds(given=quoted(given), most=LONGEST_WORKING_DAYS))
         return Window(working_days=days)
     if "-" in given:
-        refuse(((), f'{quoted(given)} is negative; write a length like "P5D"'))
+        refuse(NegativeWindow(given=quoted(given)))
     try:
         span = parse_duration(given)
     except MomentError:
-        why = "has months or years, which have no length" if _has_months(given) else "is no window"
-        refuse(((), f'{quoted(given)} {why}; write it like "P5D", "PT48H" or "3 working days"'))
+        months = _has_months(given)
+        refuse((WindowOfMonths if months else UnknownWindow)(given=quoted(given)))
     if span > LONGEST_DAYS * DAY:
-        refuse(((), f'{quoted(given)} is longer than ten years; write at most "P{LONGEST_DAYS}D"'))
+        refuse(WindowTooLong(given=quoted(given), days=LONGEST_DAYS))
     return Window(span=span)
 
 
@@ -84,7 +112,7 @@ def _has_months(given: str) -> bool:
 def _span(given: object) -> Window:
     length = window(given)
     if not length.span and not length.working_days:
-        refuse(((), f'{quoted(given)} is no time at all; write a length like "P5D"'))
+        refuse(EmptyWindow(given=quoted(given)))
     return length
 
 
@@ -101,30 +129,45 @@ SpanOrNone = Annotated[Window | None, PlainValidator(_optional)]
 def _each(given: object, read: Callable[[str, object], Any], example: str) -> dict[str, Any]:
     """Read a table entry by entry, so that every wrong entry is reported; `"none"` leaves one out."""
     if not isinstance(given, dict):
-        refuse(((), f"{quoted(given)} is not a table; write it like {example}"))
+        refuse(NotATableOfValues(given=quoted(given), example=example))
     found: dict[str, Any] = {}
-    errors: list[tuple[Place, str]] = []
+    errors: list[tuple[Place, Fault]] = []
     for name, entry in given.items():
         if entry == NONE:
             continue
         try:
             found[name] = read(name, entry)
         except ValidationError as error:
-            errors += [((name, *e["loc"]), e["msg"]) for e in error.errors()]
+            errors += [((name, *e["loc"]), e["ctx"][FAULT]) for e in error.errors()]
     refuse_all(errors)
     return dict(sorted(found.items()))
 
 
 def _amount(currency: str, given: object) -> int:
     if not isinstance(given, str):
-        refuse(((), f'{quoted(given)} is not an amount; write it as text like "500.00"'))
+        refuse(NotAnAmount(given=quoted(given), example='"500.00"'))
     try:
         minor = parse_minor(given, currency)
-    except MoneyError as error:
-        refuse(((), str(error)))
+    except MoneyError:
+        refuse(_no_amount(currency, given))
     if minor < 0:
-        refuse(((), f"{quoted(given)} is negative; write 0 or more"))
+        refuse(NegativeAmount(given=quoted(given)))
     return minor
+
+
+def _no_amount(currency: str, given: str) -> Fault:
+    """What is wrong with an amount that was refused."""
+    try:
+        most = exponent(currency)
+    except MoneyError:
+        return UnknownCurrency(given=quoted(currency))
+    whole, _, fraction = given.partition(".")
+    wanted = repr(example(currency))
+    if len(fraction) <= most or not (whole + fraction).removeprefix("-").isdecimal():
+        return NotAnAmount(given=quoted(given), example=wanted)
+    return TooManyDecimals(
+        given=quoted(given), decimals=len(fraction), currency=currency, most=most, example=wanted
+    )
 
 
 def _by_country(country: str, given: object) -> Window:
@@ -135,13 +178,13 @@ def _by_country(country: str, given: object) -> Window:
 def _by_route(route: str, given: object) -> Window:
     origin, dash, destination = route.partition("-")
     if not dash or origin not in COUNTRIES or destination not in COUNTRIES:
-        refuse(((), f"{quoted(route)} is not a route; write two country codes like CN-BR"))
+        refuse(NotARoute(given=quoted(route)))
     return _span(given)
 
 
 def _country(given: str) -> str:
     if given not in COUNTRIES:
-        refuse(((), f"{quoted(given)} is not a country; write its two letters, like IT"))
+        refuse(NotACountry(given=quoted(given)))
     return given
 
 
@@ -149,7 +192,7 @@ def _zone(given: str) -> str:
     try:
         ZoneInfo(given)
     except (KeyError, ValueError, OSError):
-        refuse(((), f'{quoted(given)} is not a time zone; write it like "Asia/Shanghai"'))
+        refuse(NotATimeZone(given=quoted(given)))
     return given
 
 
@@ -161,12 +204,12 @@ def _day(given: object) -> date:
             pass
     if isinstance(given, date) and not isinstance(given, datetime):
         return given
-    refuse(((), f"{quoted(given)} is not a day; write it like 2026-10-01"))
+    refuse(NotADay(given=quoted(given)))
 
 
 def _grounds_item(given: str) -> str:
     if given not in GROUNDS and given not in grounds_classes():
-        refuse(((), f"{quoted(given)} is not in the grounds; write {one_of(GROUNDS)}, or a class"))
+        refuse(NotInTheGrounds(given=quoted(given), choices=tuple(GROUNDS)))
     return given
 
 
@@ -179,37 +222,31 @@ def grounds_classes() -> dict[str, tuple[str, ...]]:
     return classes
 
 
-def one_of(names: Iterable[str]) -> str:
-    """`a, b or c`."""
-    *first, last = names
-    return f"{', '.join(first)} or {last}" if first else last
-
-
 def _shares(given: object) -> dict[str, int]:
     """Whole percents by bearer that sum to 100 (readings.md 31)."""
     found = _each(given, _share, "shares = { seller = 50, carrier = 50 }")
     if found and sum(found.values()) != 100:
-        refuse(((), f"the shares sum to {sum(found.values())}; write percents that sum to 100"))
+        refuse(SharesDoNotSum(total=sum(found.values())))
     return {bearer: found[bearer] for bearer in BEARERS if bearer in found}
 
 
 def _share(bearer: str, given: object) -> int:
     if bearer not in BEARERS:
-        refuse(((), f"{quoted(bearer)} cannot bear a loss; write {one_of(BEARERS)}"))
+        refuse(CannotBearALoss(given=quoted(bearer), choices=tuple(BEARERS)))
     if not isinstance(given, int) or isinstance(given, bool) or not 1 <= given <= 100:
-        refuse(((), f"{quoted(given)} is not a share; write a whole percent from 1 to 100"))
+        refuse(NotAShare(given=quoted(given)))
     return given
 
 
 def _sentence(given: str) -> str:
-    if not given.strip() or not given.isprintable() or len(given) > 300:
-        refuse(((), f"{quoted(given)}: write one line of 1 to 300 characters"))
+    if not given.strip() or not given.isprintable() or len(given) > LONGEST_SENTENCE:
+        refuse(NotOneLine(given=quoted(given), most=LONGEST_SENTENCE))
     return given
 
 
 def _slug(given: str) -> str:
     if not _NAME.fullmatch(given):
-        refuse(((), f"{quoted(given)} is not a name; write small letters, digits and dashes"))
+        refuse(NotAName(given=quoted(given)))
     return given
 
 

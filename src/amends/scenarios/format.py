@@ -12,9 +12,10 @@ from amends.core.commands import COMMANDS
 from amends.core.grounds import EXHIBIT_KINDS
 from amends.core.moments import Instant
 from amends.core.people import CLOCK
+from amends.core.value import value
 from amends.policies import Loaded, PolicyError, builtin_names, load
 from amends.policies.positions import positions
-from amends.policies.problems import Place, Problem, dotted
+from amends.policies.problems import Place, dotted, located
 from amends.scenarios.fields import (
     EXPECTED,
     FieldError,
@@ -32,6 +33,8 @@ from amends.scenarios.fields import (
     unknown,
 )  # fmt: skip
 from amends.scenarios.play import Expect, Play, Step, Workers
+from amends.telling.policy_faults import told_problems
+from amends.telling.tongue import ENGLISH
 
 LARGEST = 256 * 1024
 _TOP = ("title", "policy", "start", "workers", "order", "step", "expect")
@@ -44,6 +47,19 @@ _STEP = ("at", "by", "do", "with", "as", "dispute", "refused")
 _WORKERS: dict[str, tuple[Workers, ...]] = {
     "both": ("punctual", "late"), "late": ("late",), "punctual": ("punctual",),
 }  # fmt: skip
+
+
+@value
+class Problem:
+    """One error: where it stands, and a sentence that says what to write instead."""
+
+    file: str
+    line: int
+    field: str
+    message: str
+
+    def __str__(self) -> str:
+        return f"{located(self.file, self.line, self.field)}: {self.message}"
 
 
 class ScenarioError(ValueError):
@@ -125,7 +141,8 @@ class _Reader:
         try:
             return load(beside if name not in builtin_names() and beside.exists() else name)
         except PolicyError as error:
-            raise FieldError(f"cannot be used: {error.problems[0]}") from error
+            told = told_problems(ENGLISH, error.problems)
+            raise FieldError(f"cannot be used: {told[0]}") from error
 
     def order(self, given: object) -> dict[str, Any]:
         place: Place = ("order",)

@@ -13,6 +13,7 @@ from amends.core.refusals import Refusal
 from amends.engine.adoption import keep_policy
 from amends.engine.errors import EngineError
 from amends.policies import Loaded, PolicyError, builtin_names, load, read_source
+from amends.telling.policy_faults import told_problems
 from amends.telling.policy_told import as_written
 from amends.uploads.streaming import takes_files
 from amends.web import jobs
@@ -91,7 +92,7 @@ def check(request: Request) -> HttpResponse:
         return _policies(
             request,
             422,
-            problems=error.problems,
+            problems=told_problems(request.tongue, error.problems),
             typed=source.decode("utf-8", "replace")[:_LARGEST],
         )
     return _checked(request, loaded)
@@ -127,7 +128,10 @@ def adopt(request: Request) -> HttpResponse:
         new = keep_policy(engine().store, loaded, engine().now())
     except PolicyError as error:
         return _policies(
-            request, 422, problems=error.problems, typed=source.decode("utf-8", "replace")
+            request,
+            422,
+            problems=told_problems(request.tongue, error.problems),
+            typed=source.decode("utf-8", "replace"),
         )
     except EngineError as error:
         return _policies(request, 422, refused=error, typed=source.decode("utf-8", "replace"))
@@ -207,7 +211,10 @@ def scenarios(request: Request) -> HttpResponse:
         read_source(file, source)
     except PolicyError as error:
         return _policies(
-            request, 422, problems=error.problems, typed=source.decode("utf-8", "replace")
+            request,
+            422,
+            problems=told_problems(request.tongue, error.problems),
+            typed=source.decode("utf-8", "replace"),
         )
     job = jobs.ask("scenarios", by, key, file=file, source=source.decode("utf-8-sig"))
     return redirect("running-job", job.pk)
