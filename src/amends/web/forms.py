@@ -72,6 +72,15 @@ class Form:
 
 
 @dataclass(frozen=True)
+class Explained:
+    """A form with a sentence that says what it will do, and what the guard says about it."""
+
+    form: Form
+    said: str = ""
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Tried:
     """A form that was sent and refused, or only looked at: what was typed is kept."""
 

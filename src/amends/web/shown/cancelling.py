@@ -12,9 +12,9 @@ from amends.core.rules import Would
 from amends.telling.seen import Seen
 from amends.telling.standing import headline
 from amends.telling.warnings import warned
-from amends.web.forms import Form, form
+from amends.web.forms import Explained, Form, form
 from amends.web.shown.opening.lines import can_be_opened_about
-from amends.web.shown.order.forms import Doable, doables
+from amends.web.shown.order.forms import doables
 from amends.web.shown.order.page import Link, title
 
 # What somebody says who wants the buyer to give up too early.
@@ -36,7 +36,7 @@ class Losing:
     lost: tuple[str, ...]
     stays: tuple[str, ...]
     back: Link
-    safer: tuple[Doable, ...]
+    safer: tuple[Explained, ...]
     links: tuple[Link, ...]
     warnings: tuple[str, ...]
     form: Form | None
@@ -173,7 +173,7 @@ def _stays_after_confirming(seen: Seen, done: Would) -> tuple[str, ...]:
     )
 
 
-def _safer(seen: Seen) -> tuple[Doable, ...]:
+def _safer(seen: Seen) -> tuple[Explained, ...]:
     """More time, where it can be asked for or was offered."""
     wanted = ("consent_extension", "request_extension")
     open_now = seen.rules.moves()

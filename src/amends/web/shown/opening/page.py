@@ -9,6 +9,7 @@ from amends.core.moments import Instant
 from amends.core.refusals import Refusal
 from amends.telling.seen import Seen
 from amends.telling.warnings import warned
+from amends.web.forms import Explained
 from amends.web.shown.opening.check import Check, Refused, check, refused
 from amends.web.shown.opening.lines import LineChoice
 from amends.web.shown.opening.proof import Proof, proof
@@ -23,7 +24,7 @@ from amends.web.shown.opening.steps import (
     steps_of,
 )
 from amends.web.shown.opening.wants import Wants, wants
-from amends.web.shown.order.forms import Doable, doables
+from amends.web.shown.order.forms import doables
 from amends.web.shown.order.page import title
 from amends.web.shown.uploads import UploadBox, upload_box
 from amends.web.uploading import Gathered, Kept
@@ -57,7 +58,7 @@ class ClosedPage:
     why: str
     instead: str
     code: str
-    safer: tuple[Doable, ...]
+    safer: tuple[Explained, ...]
 
 
 def step_page(

@@ -10,9 +10,10 @@ from amends.telling.mark import N_
 from amends.telling.seen import Seen
 from amends.telling.standing import headline
 from amends.telling.warnings import warned
-from amends.web.forms import Tried
+from amends.web.command_forms.ship import corrections
+from amends.web.forms import Explained, Tried
 from amends.web.shown.order.dates import Meaning, dates
-from amends.web.shown.order.forms import Doable, corrections, doables
+from amends.web.shown.order.forms import doables
 from amends.web.shown.order.headline import Standing, standing
 from amends.web.shown.order.parcels import ShownLine, ShownParcel, shown_lines, shown_parcels
 from amends.web.shown.parts import Happened, Share, money_bar, timeline
@@ -70,7 +71,7 @@ class ShownOrder:
     stands: bool
     confirm: Link | None
     opening: Opening | None
-    doable: tuple[Doable, ...]
+    doable: tuple[Explained, ...]
     disputes: tuple[ShownDispute, ...]
     lines: tuple[ShownLine, ...]
     parcels: tuple[ShownParcel, ...]
@@ -102,7 +103,7 @@ def shown_order(seen: Seen, tried: Tried | None, *, drafted: bool = False) -> Sh
         doable=doables(seen, open_now, said, tried),
         disputes=tuple(_dispute(seen, each) for each in reversed(order.disputes)),
         lines=shown_lines(seen),
-        parcels=shown_parcels(seen, said, corrections(seen, open_now, tried)),
+        parcels=shown_parcels(seen, said, corrections(seen, tried) if "ship" in open_now else {}),
         dates=dates(seen),
         money=money_bar(seen),
         paid=seen.words.money(order.paid),

@@ -1,0 +1,1 @@
+"""Forms of commands, a file a verb as in `core.commands`: what they ask for, and in which words."""
