@@ -40,8 +40,10 @@ def test_the_fees_of_the_bar_are_all_that_was_kept(amends: Amends, tmp_path: Pat
     file.write_text(f'{ORDER}commission = "4.8%"\npayment_fee = "0.30"\n', "utf-8")
     amends("do", "place_order", "1", "--with-file", str(file))
     amends("do", "ship", "1", "--with", "carrier=upu", "--with", "tracking=RB123456785GB")
-    done = amends("do", "confirm_receipt", "1", "--with", "confirm=true")
+    done = amends("do", "confirm_receipt", "1", "--with", "confirm=true", "--json")
     assert done.exit_code == 0, done.output
+    assert "commission" not in done.stdout
+    assert "1874" not in done.stdout
 
     shown = amends("show", "1").stdout
     assert "to Bob $18.74" in shown

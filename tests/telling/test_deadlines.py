@@ -5,6 +5,7 @@ from typing import get_args
 
 import pytest
 
+from amends.app.order_view import load_order_view
 from amends.core.clocks import ClockKind
 from amends.core.dispute import Closed
 from amends.core.people import Actor
@@ -13,7 +14,7 @@ from amends.engine.engine import open_store
 from amends.telling import deadlines
 from amends.telling.deadlines import what_falls
 from amends.telling.happened import happened
-from amends.telling.seen import Seen, see
+from amends.telling.seen import Seen
 from amends.telling.standing import headline
 from amends.telling.tongue import FOLDERS, Tongue
 from tests.cli.conftest import START
@@ -37,7 +38,7 @@ def _all(market: Market, reader: str, tongue: Tongue) -> Iterator[Seen]:
             "seller": Actor(role="seller", name=row.seller),
             "arbitrator": CAROL,
         }
-        yield see(engine, row.order_id, people[reader], tongue)
+        yield load_order_view(engine, row.order_id, people[reader], tongue)
 
 
 def test_every_kind_of_clock_says_what_falls() -> None:
@@ -61,11 +62,11 @@ def test_every_running_clock_is_told_in_a_whole_sentence(market: Market, reader:
 
 
 def test_alice_is_told_what_bobs_silence_gives_her(market: Market) -> None:
-    seen = see(market.engine, market.case, Actor(role="buyer", name="alice"))
+    seen = load_order_view(market.engine, market.case, Actor(role="buyer", name="alice"))
     clock = next(c for c in seen.order.disputes[0].clocks if c.kind == "turn")
     assert what_falls(seen, clock) == "If Bob does not answer, you get $9.00 back."
 
-    seen = see(market.engine, market.case, Actor(role="seller", name="bob"))
+    seen = load_order_view(market.engine, market.case, Actor(role="seller", name="bob"))
     assert what_falls(seen, clock) == "If you do not answer, Alice gets $9.00 back."
 
 

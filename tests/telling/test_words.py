@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
+from amends.app.errors import NoSuchOrderError
+from amends.app.order_view import OPERATOR, load_order_view
 from amends.cli.picture import whole
 from amends.core.events import EVENTS
 from amends.core.people import Actor
@@ -16,8 +18,7 @@ from amends.demo.market import Market, make
 from amends.engine.engine import open_store
 from amends.telling import happened
 from amends.telling.clean import clean
-from amends.telling.errors import NoSuchOrderError
-from amends.telling.seen import OPERATOR, Seen, see
+from amends.telling.seen import Seen
 from amends.telling.standing import headline
 from amends.telling.writing import instant, money, person, short_number
 from tests.cli.conftest import START
@@ -47,7 +48,7 @@ def _disputed(market: Market, reader: str) -> Iterator[Seen]:
             "arbitrator": CAROL,
             "operator": OPERATOR,
         }
-        yield see(engine, row.order_id, people[reader])
+        yield load_order_view(engine, row.order_id, people[reader])
 
 
 @pytest.mark.parametrize(
@@ -124,7 +125,9 @@ def test_only_arbitrators_read_of_a_ruling_that_waits(market: Market) -> None:
             continue
         waiting += 1
         assert "A ruling waits for a second arbitrator" in headline(seen, dispute)
-        buyer = see(market.engine, seen.order.id, Actor(role="buyer", name=seen.order.buyer))
+        buyer = load_order_view(
+            market.engine, seen.order.id, Actor(role="buyer", name=seen.order.buyer)
+        )
         assert "RulingIssued" not in [type(event).__name__ for _, _, event in buyer.past]
         assert "waits for a second" not in headline(buyer, dispute)
     assert waiting
@@ -132,4 +135,4 @@ def test_only_arbitrators_read_of_a_ruling_that_waits(market: Market) -> None:
 
 def test_a_stranger_sees_no_order(market: Market, tmp_path: Path) -> None:
     with pytest.raises(NoSuchOrderError):
-        see(market.engine, market.case, Actor(role="buyer", name="eve"))
+        load_order_view(market.engine, market.case, Actor(role="buyer", name="eve"))

@@ -109,11 +109,11 @@ def test_names_come_back_when_they_are_wanted(world: World) -> None:
 
 
 def test_it_hides_names_and_nothing_else_of_the_order(world: World) -> None:
+    from amends.app.order_view import load_order_view
     from amends.core.people import Actor
-    from amends.telling.seen import see
 
     order = at_the_platform(world)
-    seen = see(world.engine, order, Actor(role="arbitrator", name="carol"))
+    seen = load_order_view(world.engine, order, Actor(role="arbitrator", name="carol"))
     hidden = blinded(seen, [("buyer", "x"), ("seller", " ")])
     assert hidden.order.disputes == seen.order.disputes
     assert hidden.order.escrow == seen.order.escrow
@@ -122,11 +122,11 @@ def test_it_hides_names_and_nothing_else_of_the_order(world: World) -> None:
 
 
 def test_names_are_found_in_every_way_of_writing_them(world: World) -> None:
+    from amends.app.order_view import load_order_view
     from amends.core.people import Actor
-    from amends.telling.seen import see
 
     order = at_the_platform(world)
-    seen = see(world.engine, order, Actor(role="arbitrator", name="carol"))
+    seen = load_order_view(world.engine, order, Actor(role="arbitrator", name="carol"))
     world.done("bob", "seller", "make_statement", order, text="x")
     texts = {"1": "ALİCE and alice. Alice! 李雷说李雷", "2": "\u212aofi is not kofi."}
     from dataclasses import replace

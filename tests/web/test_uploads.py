@@ -223,7 +223,7 @@ def test_a_stranger_and_a_page_without_files_take_none(
 
 
 def test_what_is_sent_again_in_another_order_is_a_hint_for_the_desk(world: World) -> None:
-    from amends.telling.seen import see
+    from amends.app.order_view import load_order_view
     from amends.web.shown.exhibits import exhibit_files
 
     first = world.disputed()
@@ -233,22 +233,26 @@ def test_what_is_sent_again_in_another_order_is_a_hint_for_the_desk(world: World
     second = world.disputed()
     changed = picture.transpose(Image.Transpose.FLIP_LEFT_RIGHT).resize((400, 300))
     assert add(alice, second, written(changed, quality=60)).status_code == 302
-    seen = see(world.engine, second, world.person("carol", "arbitrator").actor("arbitrator"))
+    seen = load_order_view(
+        world.engine, second, world.person("carol", "arbitrator").actor("arbitrator")
+    )
     files = exhibit_files(seen, seen.order.disputes[0])
     (hint,) = files[len(files)].hints
     assert hint.sentence == "It looks like a picture in another order."
     assert first in hint.where
-    theirs = see(world.engine, second, world.person("bob", "seller").actor("seller"))
+    theirs = load_order_view(world.engine, second, world.person("bob", "seller").actor("seller"))
     assert exhibit_files(theirs, theirs.order.disputes[0])[len(files)].hints == ()
 
 
 def test_a_picture_older_than_its_order_is_a_hint_and_its_place_is_shown(world: World) -> None:
-    from amends.telling.seen import see
+    from amends.app.order_view import load_order_view
     from amends.web.shown.exhibits import exhibit_files
 
     order = world.disputed()
     add(world.browser("alice", "buyer"), order, located(seed=91, taken="2019:05:06 07:08:09"))
-    seen = see(world.engine, order, world.person("carol", "arbitrator").actor("arbitrator"))
+    seen = load_order_view(
+        world.engine, order, world.person("carol", "arbitrator").actor("arbitrator")
+    )
     found = exhibit_files(seen, seen.order.disputes[0])[len(seen.order.disputes[0].exhibits)]
     assert [each.sentence[:32] for each in found.hints] == ["By its own date it was taken on "]
     assert "40.42000, -3.70500" in dict(found.camera).values()
@@ -307,11 +311,11 @@ def test_an_upload_can_be_removed_until_it_is_in_a_case(world: World, installati
 def test_the_page_has_a_form_that_needs_no_script(world: World) -> None:
     from django.template.loader import render_to_string
 
-    from amends.telling.seen import see
+    from amends.app.order_view import load_order_view
     from amends.web.shown.uploads import exhibit_box
 
     order = world.disputed()
-    seen = see(world.engine, order, world.person("alice", "buyer").actor("buyer"))
+    seen = load_order_view(world.engine, order, world.person("alice", "buyer").actor("buyer"))
     box = exhibit_box(seen, seen.order.disputes[0])
     assert box is not None
     page = render_to_string("amends/parts/exhibit_form.html", {"upload": box})

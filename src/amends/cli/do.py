@@ -7,6 +7,8 @@ from typing import Annotated, Any
 
 import typer
 
+from amends.app.order_json import in_words
+from amends.app.order_view import load_order_view
 from amends.app.submit import submit
 from amends.cli.arguments import read_arguments
 from amends.cli.finding import order_meant
@@ -18,13 +20,14 @@ from amends.core.commands import COMMANDS, CommandError, build
 from amends.core.moves import roles_of
 from amends.core.people import Actor
 from amends.core.refusals import Refusal
+from amends.core.visibility import events_seen_by
 from amends.engine.engine import Engine
 from amends.engine.envelope import Envelope, Receipt
 from amends.log.codec import pack
 from amends.telling.clean import clean
 from amends.telling.happened import happened
 from amends.telling.refusals import packed, said
-from amends.telling.seen import Seen, in_words, see
+from amends.telling.seen import Seen
 from amends.telling.standing import headline
 
 
@@ -118,8 +121,10 @@ def _refused(refusal: Refusal, *, as_json: bool) -> None:
 
 def _accepted(engine: Engine, actor: Actor, receipt: Receipt, *, as_json: bool) -> None:
     if as_json:
-        packed = [{"event": type(x).__name__, **pack(x)} for x in receipt.events]
-        events = in_words(packed, engine.texts(receipt.order_id))
+        assert receipt.order is not None, "what was accepted is about an order"
+        seen_events = events_seen_by(actor, receipt.order, receipt.events)
+        plain = [{"event": type(x).__name__, **pack(x)} for x in seen_events]
+        events = in_words(plain, engine.texts(receipt.order_id))
         print_json(
             {
                 "ok": True, "order": receipt.order_id, "position": receipt.position,
@@ -127,7 +132,7 @@ def _accepted(engine: Engine, actor: Actor, receipt: Receipt, *, as_json: bool) 
             }
         )  # fmt: skip
         return
-    seen = see(engine, receipt.order_id, actor)
+    seen = load_order_view(engine, receipt.order_id, actor)
     again = "This was done before; nothing changed. " if receipt.replayed else ""
     typer.echo(f"{again}Order {receipt.order_id}, position {receipt.position}:")
     for event in receipt.events:

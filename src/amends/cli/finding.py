@@ -1,8 +1,8 @@
 """Which order a person means: by its id, the shop's number, or a beginning that only one has."""
 
+from amends.app.errors import NoSuchOrderError
 from amends.cli.trouble import TroubleError
 from amends.engine.engine import Engine
-from amends.telling.errors import NoSuchOrderError
 
 _SHOWN = 5
 _LONGEST = 200

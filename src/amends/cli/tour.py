@@ -8,6 +8,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
+from amends.app.order_view import OPERATOR, load_order_view
 from amends.cli.audit import audit_table
 from amends.cli.dispute_picture import a_dispute
 from amends.cli.orders import disputes_table
@@ -20,7 +21,6 @@ from amends.demo.market import Market, give
 from amends.engine.audit import audit
 from amends.telling.clean import clean
 from amends.telling.happened import happened
-from amends.telling.seen import OPERATOR, see
 from amends.telling.standing import headline
 from amends.telling.tongue import ENGLISH
 from amends.telling.writing import spoken
@@ -103,7 +103,7 @@ class _Guide:
             "This is what Alice sees of her order: where it stands, what each answer would move,"
             " what has happened, and what happens next by itself.",
         )
-        self.show(whole(see(self.engine, self.market.case, ALICE)))
+        self.show(whole(load_order_view(self.engine, self.market.case, ALICE)))
 
     def bob_answers(self) -> None:
         self.title("Bob answers", "A few hours later Bob offers less. The turn passes to Alice.")
@@ -120,7 +120,7 @@ class _Guide:
         self.market.clock.step(DAY // 2)
         self.command(BOB, "accept_proposal", proposal=3)
         self.standing()
-        self.show(money_bar(see(self.engine, self.market.case, ALICE)))
+        self.show(money_bar(load_order_view(self.engine, self.market.case, ALICE)))
 
     def a_week(self) -> None:
         self.title("A week goes by", "Nobody does anything. This is what silence does by itself:")
@@ -133,7 +133,7 @@ class _Guide:
         if stuck:
             self.console.print()
             self.console.print(Text("What the platform has not decided waits, and costs nobody:"))
-            seen = see(self.engine, stuck[0].order_id, OPERATOR)
+            seen = load_order_view(self.engine, stuck[0].order_id, OPERATOR)
             self.show(a_dispute(seen, seen.order.disputes[stuck[0].number - 1]))
 
     def checked(self) -> None:
@@ -148,12 +148,12 @@ class _Guide:
         when = ENGLISH.short(self.market.clock.now())
         self.console.print(Text.assemble((f"{when}  ", "dim"), (f"{who}: {name} {said}", "bold")))
         assert not isinstance(answer, Refusal), answer
-        words = see(self.engine, self.market.case, OPERATOR).words
+        words = load_order_view(self.engine, self.market.case, OPERATOR).words
         for event in answer.events:
             self.console.print(Text(f"    {happened(words, event)}"))
 
     def standing(self) -> None:
-        seen = see(self.engine, self.market.case, OPERATOR)
+        seen = load_order_view(self.engine, self.market.case, OPERATOR)
         self.console.print()
         self.console.print(Text(headline(seen, seen.order.disputes[0]), "bold yellow"))
 
@@ -189,7 +189,7 @@ class _Guide:
         return [(at, clean(number), sentence) for at, number, sentence in kept]
 
     def sentence(self, order_id: str, position: int) -> str:
-        words = see(self.engine, order_id, OPERATOR).words
+        words = load_order_view(self.engine, order_id, OPERATOR).words
         return happened(words, self.engine.records(order_id)[position - 1].event)
 
     def money_moved(self, after: Instant, until: Instant) -> RenderableType:

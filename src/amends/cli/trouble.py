@@ -7,10 +7,10 @@ from contextlib import contextmanager
 
 import typer
 
+from amends.app.errors import NoSuchOrderError
 from amends.config import SettingsError
 from amends.engine.errors import EngineError
 from amends.telling.clean import clean
-from amends.telling.errors import NoSuchOrderError
 
 FAILED = 1
 USAGE = 2

@@ -26,7 +26,7 @@ from amends.core.preview import Preview
 from amends.core.refusals import Refusal
 from amends.core.transfers import Transfer
 from amends.core.value import changed
-from amends.core.visibility import OrderView, event_seen_by, order_seen_by, shown_transfers
+from amends.core.visibility import OrderView, events_seen_by, order_seen_by, shown_transfers
 
 type Fallen = tuple[tuple[Instant, Event], ...]
 
@@ -68,7 +68,9 @@ class Rules:
         if isinstance(done, Refusal):
             return done
         after, events = done
-        return Would(rules=self.about(after), events=self._seen(events))
+        return Would(
+            rules=self.about(after), events=events_seen_by(self.reader, self._whole, events)
+        )
 
     def if_accepted(self, dispute: int, proposal: int) -> Preview | None:
         """What would happen if a standing proposal were accepted."""
@@ -96,12 +98,12 @@ class Rules:
     def _case(self) -> tuple[Order, Policy, Instant]:
         return self._whole, self.policy, self.now
 
-    def _seen(self, events: tuple[Event, ...]) -> tuple[Event, ...]:
-        seen = (event_seen_by(self.reader, self._whole, event) for event in events)
-        return tuple(event for event in seen if event is not None)
-
     def _when(self, fallen: Fallen) -> Fallen:
-        return tuple((at, seen) for at, event in fallen for seen in self._seen((event,)))
+        return tuple(
+            (at, seen)
+            for at, event in fallen
+            for seen in events_seen_by(self.reader, self._whole, (event,))
+        )
 
     def _shown(self, told: Preview) -> Preview:
         return changed(

@@ -136,6 +136,12 @@ def event_seen_by(viewer: Actor, order: Order, event: Event) -> Event | None:
     return seen
 
 
+def events_seen_by(viewer: Actor, order: Order, events: Iterable[Event]) -> tuple[Event, ...]:
+    """Those of the events of which somebody may see anything, as they may see them."""
+    seen = (event_seen_by(viewer, order, event) for event in events)
+    return tuple(event for event in seen if event is not None)
+
+
 def _dispute_view(order: Order, dispute: Dispute) -> DisputeView:
     content = {name: getattr(dispute, name) for name in _names(Dispute)}
     turn, due = turn_of(order, dispute), due_of(order, dispute)

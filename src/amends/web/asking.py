@@ -8,10 +8,11 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 
 from amends.accounts.models import Person
+from amends.app.errors import NoSuchOrderError
+from amends.app.order_view import load_order_view
 from amends.core.order import Order
 from amends.core.people import Actor, Role
-from amends.telling.errors import NoSuchOrderError
-from amends.telling.seen import Seen, see
+from amends.telling.seen import Seen
 from amends.web.engine import engine
 from amends.web.reader import Request
 
@@ -46,7 +47,7 @@ def seen_by(request: Request, order_id: str, reader: Actor | None = None) -> See
     """
     reader = reader_of(request, order_id) if reader is None else reader
     try:
-        return see(engine(), order_id, reader, request.tongue, {})
+        return load_order_view(engine(), order_id, reader, request.tongue, {})
     except NoSuchOrderError as error:
         raise Http404 from error
 

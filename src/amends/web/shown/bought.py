@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 from django.urls import reverse
 
 from amends.accounts.models import Person
+from amends.app.order_view import view_of
 from amends.core.deadlines import due_of
 from amends.core.dispute import Closed, Dispute
 from amends.core.moments import Instant
 from amends.core.order import Order
 from amends.engine.engine import Engine
 from amends.telling.seen import Seen
-from amends.telling.seen import standing as standing_now
 from amends.telling.standing import headline
 from amends.telling.tongue import Tongue
 from amends.web.shown.order.headline import standing
@@ -81,7 +81,7 @@ def _seen(
         if person.shop not in ("", stored.shop):
             continue
         policy, reader = engine.policy(stored.policy), person.actor("buyer")
-        seen = standing_now(stored, policy, reader, now, tongue)
+        seen = view_of(stored, policy, reader, now, tongue)
         yield replace(seen, coming=seen.rules.coming())
 
 

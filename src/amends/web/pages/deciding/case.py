@@ -10,6 +10,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from amends.accounts.models import Person
+from amends.app.errors import NoSuchOrderError
+from amends.app.order_view import load_order_view
 from amends.core.commands import COMMANDS, CommandError, build
 from amends.core.commands.arguments import LONGEST_TEXT
 from amends.core.commands.propose import Propose
@@ -20,9 +22,8 @@ from amends.core.refusals.rulings import ReasonsNeeded
 from amends.engine.envelope import Answer
 from amends.engine.worklists_deciding import before, known_of_ruling, queue
 from amends.rates import buyer_signals
-from amends.telling.errors import NoSuchOrderError
 from amends.telling.reasons import gap
-from amends.telling.seen import Seen, see
+from amends.telling.seen import Seen
 from amends.uploads.attaching import in_order
 from amends.web import desk
 from amends.web.asking import for_role, person_of
@@ -78,7 +79,9 @@ def _at(request: Request, order_id: str, number: int) -> At:
     person = person_of(request)
     try:
         # An arbitrator is no party of any order here, so nobody has to be looked up for that.
-        seen = see(engine(), order_id, person.actor("arbitrator"), request.tongue, {}, habits=False)
+        seen = load_order_view(
+            engine(), order_id, person.actor("arbitrator"), request.tongue, {}, habits=False
+        )
     except NoSuchOrderError as error:
         raise Http404 from error
     dispute = seen.order.dispute(number)

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from amends.app.order_view import view_of
 from amends.core.clocks import find
 from amends.core.commands import build
 from amends.core.commands.propose import Propose
@@ -17,7 +18,7 @@ from amends.core.policy import Policy
 from amends.core.preview import Preview
 from amends.core.refusals import Refusal
 from amends.core.suggestion import Suggestion, evidence, suggest, suggest_for_order
-from amends.telling.seen import Seen, standing
+from amends.telling.seen import Seen
 from amends.telling.standing import headline
 from amends.telling.suggestion import (
     about,
@@ -91,7 +92,7 @@ def usual_outcomes(results: Sequence[tuple[str, int, int]]) -> dict[str, tuple[i
 def seen_lightly(reader: Reader, stored: Order) -> Seen:
     """An order as it stands now, without its history."""
     policy = reader.policies[stored.policy]
-    return standing(stored, policy, reader.actor, reader.now, reader.tongue)
+    return view_of(stored, policy, reader.actor, reader.now, reader.tongue)
 
 
 def row_of(reader: Reader, stored: Order, number: int) -> Row:
