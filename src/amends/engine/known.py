@@ -5,6 +5,10 @@ from itertools import chain
 from typing import Any
 
 from amends.core.arbitration import at_stake
+from amends.core.commands.give_return_address import GiveReturnAddress
+from amends.core.commands.place_order import PlaceOrder
+from amends.core.commands.report_tracking import ReportTracking
+from amends.core.commands.ship import Ship
 from amends.core.deadlines import expire
 from amends.core.known import NOTHING, Known
 from amends.core.moments import Instant
@@ -23,7 +27,6 @@ from amends.guard.tracking_numbers import check
 from amends.policies.countries import country_named
 
 UNWRITTEN = 0  # the position of an event that no worker has written yet
-_NUMBERS = ("tracking", "waybill")
 
 _ELSEWHERE = (
     "SELECT DISTINCT t.order_id, o.state FROM private_text t JOIN orders o USING (order_id)"
@@ -60,33 +63,31 @@ def look_up(
     a number of a parcel: what it has decided is not in the tables yet, and counts. So does what has
     fallen due on other orders and no worker has written.
     """
-    wants = NEEDS.get(type(envelope.command))
-    if not wants:
+    command, order = envelope.command, work.order
+    match command:
+        case PlaceOrder():
+            return Known(order=work.order_id)
+        case Ship(tracking=number) if number:
+            return Known(check_digit=check(number))
+        case GiveReturnAddress(address=address):
+            return Known(address_country=country_named(address))
+        # Only a delivery is not believed for it.
+        case ReportTracking(tracking=number, status="delivered") if number and order is not None:
+            return Known(elsewhere=_used_elsewhere(transaction, order, number, works, numbers))
+    wants = NEEDS.get(type(command))
+    if wants is None or order is None:
         return NOTHING
-    found: dict[str, Any] = {"order": work.order_id} if "order" in wants else {}
-    number = next((n for n in (getattr(envelope.command, f, "") for f in _NUMBERS) if n), "")
-    if "check_digit" in wants and number:
-        found["check_digit"] = check(number)
-    if "address_country" in wants:
-        found["address_country"] = country_named(getattr(envelope.command, "address", ""))
-    order = work.order
-    if order is None:
-        return Known(**found)
+    found: dict[str, Any] = {}
     batch = works.values()
-    # Only a delivery is not believed for it.
-    if "elsewhere" in wants and number and getattr(envelope.command, "status", "") == "delivered":
-        found["elsewhere"] = _used_elsewhere(transaction, order, number, works, numbers)
     if "at_stake_before" in wants:
         found["at_stake_before"] = stake_elsewhere(
             transaction.select, order, envelope.actor.name, now, batch, policy_of(order.policy)
         )
-    money = wants & {"seller_has", "buyer_has", "seller_advanced"}
-    if money:
-        found |= {
-            name: minor
-            for name, minor in _money(transaction, order, now, batch, policy_of).items()
-            if name in money
-        }
+    found |= {
+        name: minor
+        for name, minor in _money(transaction, order, now, batch, policy_of).items()
+        if name in wants
+    }
     return Known(**found)
 
 
