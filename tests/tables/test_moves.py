@@ -1,6 +1,10 @@
 """The table of moves is what the contract says, and the checked-in answers are still given."""
 
-from amends.core.commands import COMMANDS
+import sys
+
+import pytest
+
+from amends.core.commands import COMMANDS, POSSIBLE, RULES, OfDispute
 from amends.core.moves import DISPUTE_MOVES, ORDER_MOVES, dispute_moves, moves
 from tests.tables.moves import COLUMNS, FILE, SITUATIONS, answer, whole
 
@@ -64,6 +68,17 @@ def test_who_may_do_what_where() -> None:
 def test_every_command_stands_in_one_table() -> None:
     assert set(ORDER_MOVES) | set(DISPUTE_MOVES) == set(COMMANDS)
     assert not set(ORDER_MOVES) & set(DISPUTE_MOVES)
+    assert {name for name, cls in COMMANDS.items() if issubclass(cls, OfDispute)} == set(
+        DISPUTE_MOVES
+    )
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_rules_of_a_command_are_those_of_its_file(name: str) -> None:
+    file = sys.modules[COMMANDS[name].__module__]
+    assert file.__name__ == f"amends.core.commands.{name}"
+    assert RULES[COMMANDS[name]] is file.decide
+    assert POSSIBLE[name] is getattr(file, "possible", None)
 
 
 def test_every_answer_is_as_it_was() -> None:

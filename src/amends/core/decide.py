@@ -6,7 +6,7 @@ give this command, is the order frozen, which dispute, in which stage, and then 
 
 from amends.core.arbitration import step_in
 from amends.core.case import Case
-from amends.core.commands import NAMES, POSSIBLE, RULES, Command
+from amends.core.commands import NAMES, POSSIBLE, RULES, Command, OfDispute
 from amends.core.dispute import Arbitration, Dispute
 from amends.core.events import Event
 from amends.core.known import NOTHING, Known
@@ -80,8 +80,8 @@ def _before(case: Case, order: Order, command: Command, name: str) -> Refusal | 
         return NotYourRole(role=role, roles=roles)
     if order.chargeback is not None and name not in DURING_CHARGEBACK:
         return FrozenByBank()
-    if name in DISPUTE_MOVES:
-        dispute = _spoken_of(order, getattr(command, "dispute", 0))
+    if isinstance(command, OfDispute):
+        dispute = _spoken_of(order, command.dispute)
         if isinstance(dispute, Refusal):
             return dispute
         case.number = dispute.number

@@ -3,6 +3,7 @@
 They stand alone, in a table or a list, never inside a sentence that would bend them.
 """
 
+from amends.core.commands import ByCommand, by_command
 from amends.telling.mark import N_
 
 _GROUNDS = {
@@ -237,7 +238,7 @@ PRESETS = {
 }
 
 # What can be done, as refusals and lists name it.
-MOVES = {
+_MOVES: ByCommand[str] = {
     "place_order": N_("place an order"),
     "ship": N_("ship"),
     "report_tracking": N_("report where a parcel is"),
@@ -278,8 +279,8 @@ MOVES = {
     "pause_clock": N_("pause the clock"),
     "resume_clock": N_("resume the clock"),
     "expire": N_("let deadlines fall"),
-    "nothing": N_("nothing"),
 }
+MOVES = by_command(**_MOVES)
 
 # The names of fields, where a refusal is about what was written in one.
 FIELDS = {

@@ -157,7 +157,7 @@ def _for_people(tongue: Tongue, kind: str, content: Any) -> str:
 
 def _several(tongue: Tongue, kind: str, contents: Sequence[Any]) -> str:
     if not contents:
-        return tongue.say(MOVES["nothing"] if kind == "command" else N_("none"))
+        return tongue.say(N_("nothing") if kind == "command" else N_("none"))
     written = [_for_people(tongue, kind, each) for each in contents]
     return tongue.listed(written, either=True) if kind in _CODES else ", ".join(written)
 

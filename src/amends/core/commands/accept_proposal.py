@@ -2,6 +2,7 @@
 
 from amends.core.case import Case
 from amends.core.closing import accept
+from amends.core.commands.about import OfDispute
 from amends.core.commands.propose import standing_of_another
 from amends.core.refusals import Refusal
 from amends.core.refusals.disputes import AlreadyAccepted, NoSuchProposal, NothingProposed
@@ -9,10 +10,9 @@ from amends.core.value import private, value
 
 
 @value
-class AcceptProposal:
+class AcceptProposal(OfDispute):
     """Agree to the proposal of that number; there is no renegotiation after that."""
 
-    dispute: int = 0
     proposal: int
     statement: str = private("author", default="")
 

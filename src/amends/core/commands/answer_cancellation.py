@@ -2,6 +2,7 @@
 
 from amends.core.case import Case
 from amends.core.clocks import Moved
+from amends.core.commands.about import OfOrder
 from amends.core.events import CancellationRefused
 from amends.core.refusals import Refusal
 from amends.core.refusals.orders import AlreadyShipped, NoCancellation, OrderClosed
@@ -10,7 +11,7 @@ from amends.core.value import value
 
 
 @value
-class AnswerCancellation:
+class AnswerCancellation(OfOrder):
     """`approve = true` cancels what is not shipped; without a request it is the seller's own wish."""
 
     approve: bool

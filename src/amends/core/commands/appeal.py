@@ -4,6 +4,7 @@ from typing import Literal
 
 from amends.core.case import Case
 from amends.core.clocks import Clock, ClockKind, find, without
+from amends.core.commands.about import OfDispute
 from amends.core.commands.propose import say
 from amends.core.dispute import Appeal as AppealStage
 from amends.core.dispute import Closed
@@ -16,10 +17,9 @@ from amends.core.value import private, value
 
 
 @value
-class Appeal:
+class Appeal(OfDispute):
     """Why: the `result`, or the `service`; and in words."""
 
-    dispute: int = 0
     grounds: Literal["result", "service"] = "result"
     statement: str = private("author", default="")
 

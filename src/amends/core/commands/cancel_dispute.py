@@ -3,6 +3,7 @@
 from amends.core.amounts import most_of
 from amends.core.case import Case
 from amends.core.closing import cancel
+from amends.core.commands.about import OfDispute
 from amends.core.refusals import Refusal
 from amends.core.refusals.orders import NeedsConfirmation
 from amends.core.refusals.rulings import NotAppealable
@@ -10,10 +11,9 @@ from amends.core.value import value
 
 
 @value
-class CancelDispute:
+class CancelDispute(OfDispute):
     """Give the claim up; `confirm` has to be true."""
 
-    dispute: int = 0
     confirm: bool = False
 
 

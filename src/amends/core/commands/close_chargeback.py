@@ -5,6 +5,7 @@ from typing import Literal
 from amends.core.accounts import FEES, WORLD, escrow_of
 from amends.core.case import Case
 from amends.core.closing import complete_if_nothing_waits
+from amends.core.commands.about import OfOrder
 from amends.core.dispute import Closed, PieceShare
 from amends.core.events import ChargebackClosed
 from amends.core.money import split
@@ -20,7 +21,7 @@ from amends.core.value import value
 
 
 @value
-class CloseChargeback:
+class CloseChargeback(OfOrder):
     """Who won at the bank."""
 
     won_by: Literal["buyer", "seller"]

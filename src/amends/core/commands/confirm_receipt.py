@@ -2,6 +2,7 @@
 
 from amends.core.case import Case
 from amends.core.clocks import Clock
+from amends.core.commands.about import OfOrder
 from amends.core.events import OrderCompleted, ReceiptConfirmed
 from amends.core.refusals import Refusal
 from amends.core.refusals.orders import (
@@ -15,7 +16,7 @@ from amends.core.value import value
 
 
 @value
-class ConfirmReceipt:
+class ConfirmReceipt(OfOrder):
     """The goods came. It cannot be undone, so `confirm` has to be true (readings.md 12)."""
 
     confirm: bool = False

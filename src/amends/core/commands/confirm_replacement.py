@@ -2,6 +2,7 @@
 
 from amends.core.case import Case
 from amends.core.closing import close
+from amends.core.commands.about import OfDispute
 from amends.core.dispute import Replacement, Return
 from amends.core.events import ReplacementConfirmed
 from amends.core.refusals import Refusal
@@ -10,10 +11,8 @@ from amends.core.value import value
 
 
 @value
-class ConfirmReplacement:
+class ConfirmReplacement(OfDispute):
     """The new goods came and are right."""
-
-    dispute: int = 0
 
 
 def possible(case: Case) -> Refusal | None:

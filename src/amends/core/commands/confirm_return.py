@@ -3,6 +3,7 @@
 from amends.core.amounts import freight_agreed
 from amends.core.case import Case
 from amends.core.closing import goods_came_back
+from amends.core.commands.about import OfDispute
 from amends.core.dispute import Replacement, Return
 from amends.core.events import ReturnConfirmed
 from amends.core.grounds import ReturnCondition
@@ -13,14 +14,13 @@ from amends.core.value import changed, value
 
 
 @value
-class ConfirmReturn:
+class ConfirmReturn(OfDispute):
     """In what condition they came; anything but `as_sent` goes to arbitration.
 
     `freight` is what the seller agrees to pay for the return, at most what the buyer claimed; without
     it nothing moves for the freight (readings.md 16).
     """
 
-    dispute: int = 0
     condition: ReturnCondition
     freight: str = ""
 

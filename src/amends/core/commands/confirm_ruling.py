@@ -2,6 +2,7 @@
 
 from amends.core.arbitration import put_in_force, standing_platform_proposal
 from amends.core.case import Case
+from amends.core.commands.about import OfDispute
 from amends.core.commands.decide_appeal import put_appeal_in_force
 from amends.core.dispute import Appeal, Arbitration
 from amends.core.judging import deciders
@@ -11,10 +12,8 @@ from amends.core.value import changed, value
 
 
 @value
-class ConfirmRuling:
+class ConfirmRuling(OfDispute):
     """Put the ruling in force that waits for a second person."""
-
-    dispute: int = 0
 
 
 def possible(case: Case) -> Refusal | None:

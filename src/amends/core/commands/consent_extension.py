@@ -2,6 +2,7 @@
 
 from amends.core.case import Case
 from amends.core.clocks import Clock
+from amends.core.commands.about import OfOrder
 from amends.core.dispute import Negotiation
 from amends.core.events import ExtensionGranted, ExtensionOffered
 from amends.core.moments import DAY
@@ -21,7 +22,7 @@ from amends.core.value import value
 
 
 @value
-class ConsentExtension:
+class ConsentExtension(OfOrder):
     """The other side consents to the extension that stands."""
 
 

@@ -3,6 +3,7 @@
 from amends.core.case import Case
 from amends.core.clocks import find
 from amends.core.closing import advance, complete_if_nothing_waits
+from amends.core.commands.about import OfDispute
 from amends.core.commands.issue_ruling import IssueRuling, Liable, ruling_from
 from amends.core.correction import difference
 from amends.core.dispute import SELLER_BEARS, Appeal, Closed, PieceShare, Ruling
@@ -23,10 +24,9 @@ from amends.core.value import changed, private, value
 
 
 @value
-class DecideAppeal:
+class DecideAppeal(OfDispute):
     """`upheld`: the decision stands. Else a new ruling, which knows `refund_only`."""
 
-    dispute: int = 0
     upheld: bool = False
     remedy: Remedy = "refund_only"
     amount: str = ""

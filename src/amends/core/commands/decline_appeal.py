@@ -2,15 +2,15 @@
 
 from amends.core.case import Case
 from amends.core.commands import join_appeal
+from amends.core.commands.about import OfDispute
 from amends.core.refusals import Refusal
 from amends.core.value import private, value
 
 
 @value
-class DeclineAppeal:
+class DeclineAppeal(OfDispute):
     """Leave the appeal to the other party."""
 
-    dispute: int = 0
     statement: str = private("author", default="")
 
 

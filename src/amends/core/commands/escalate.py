@@ -2,6 +2,7 @@
 
 from amends.core.case import Case
 from amends.core.clocks import find
+from amends.core.commands.about import OfDispute
 from amends.core.dispute import Closed, Dispute, Negotiation, Replacement, Return
 from amends.core.grounds import Preset
 from amends.core.refusals import Refusal
@@ -12,10 +13,9 @@ from amends.core.value import private, value
 
 
 @value
-class Escalate:
+class Escalate(OfDispute):
     """Pass the dispute to the platform; the reason is typed, the grounds are preset (R4)."""
 
-    dispute: int = 0
     reason: str = private("author", default="")
 
 

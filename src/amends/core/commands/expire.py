@@ -1,12 +1,13 @@
 """The clock's own command: apply what has fallen due, and nothing else (readings.md 39)."""
 
 from amends.core.case import Case
+from amends.core.commands.about import OfOrder
 from amends.core.refusals import Refusal
 from amends.core.value import value
 
 
 @value
-class Expire:
+class Expire(OfOrder):
     """Apply the deadlines that have passed; the engine does that before every command anyway."""
 
 

@@ -2,6 +2,7 @@
 
 from amends.core.case import Case
 from amends.core.clocks import Clock, find
+from amends.core.commands.about import OfDispute
 from amends.core.dispute import Replacement, Return
 from amends.core.events import ReturnAddressGiven
 from amends.core.refusals import Refusal
@@ -19,10 +20,9 @@ MOST_ADDRESSES = 20
 
 
 @value
-class GiveReturnAddress:
+class GiveReturnAddress(OfDispute):
     """The address, with the country it lies in, and the waybill number where it is due."""
 
-    dispute: int = 0
     address: str = private("seller", default="")
     country: str = ""
     waybill: str = private("parcel", default="")

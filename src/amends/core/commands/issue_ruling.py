@@ -10,6 +10,7 @@ from amends.core.arbitration import (
 )  # fmt: skip
 from amends.core.case import Case
 from amends.core.closing import carry_out, terms_of_ruling
+from amends.core.commands.about import OfDispute
 from amends.core.dispute import Appeal, Arbitration, Dispute, Return, Ruling, Shares
 from amends.core.events import RulingIssued
 from amends.core.faults import TooMuch
@@ -34,12 +35,11 @@ Liable = tuple[tuple[Bearer, int], ...]
 
 
 @value
-class IssueRuling:
+class IssueRuling(OfDispute):
     """Decide the dispute. `liable` is a role or shares in whole percents; `facts` and `reasons` are
     the statement of reasons; where `reasons` is left out, the recommendation's words stand for it,
     where it is empty the ruling is refused."""
 
-    dispute: int = 0
     remedy: Remedy = "refund_only"
     amount: str = ""
     liable: Liable = ()

@@ -1,6 +1,7 @@
 """Joining the other party's appeal: one appeal with two appellants (readings.md 36)."""
 
 from amends.core.case import Case
+from amends.core.commands.about import OfDispute
 from amends.core.commands.propose import say
 from amends.core.dispute import Appeal
 from amends.core.events import AppealAnswered
@@ -10,10 +11,9 @@ from amends.core.value import private, value
 
 
 @value
-class JoinAppeal:
+class JoinAppeal(OfDispute):
     """Appeal as well."""
 
-    dispute: int = 0
     statement: str = private("author", default="")
 
 

@@ -2,6 +2,7 @@
 
 from amends.core.case import Case
 from amends.core.clocks import Clock, without
+from amends.core.commands.about import OfDispute
 from amends.core.dispute import Closed
 from amends.core.events import PromiseKept
 from amends.core.faults import NotAsRequired
@@ -12,10 +13,9 @@ from amends.core.value import private, value
 
 
 @value
-class KeepPromise:
+class KeepPromise(OfDispute):
     """The coupon's code, for the buyer."""
 
-    dispute: int = 0
     code: str = private("author")
 
 

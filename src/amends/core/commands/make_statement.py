@@ -2,6 +2,7 @@
 
 from amends.core.case import Case
 from amends.core.clocks import find
+from amends.core.commands.about import OfDispute
 from amends.core.commands.propose import owner_of
 from amends.core.dispute import Closed, Statement
 from amends.core.events import StatementMade
@@ -14,10 +15,9 @@ MOST_STATEMENTS = 500
 
 
 @value
-class MakeStatement:
+class MakeStatement(OfDispute):
     """A text to the other side and the platform."""
 
-    dispute: int = 0
     text: str = private("author")
 
 

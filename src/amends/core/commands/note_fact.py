@@ -1,6 +1,7 @@
 """Noting a fact of the closed list, on which the recommendation of liability rests (readings.md 30)."""
 
 from amends.core.case import Case
+from amends.core.commands.about import OfDispute
 from amends.core.commands.propose import owner_of
 from amends.core.dispute import NotedFact
 from amends.core.events import FactNoted
@@ -11,10 +12,9 @@ from amends.core.value import value
 
 
 @value
-class NoteFact:
+class NoteFact(OfDispute):
     """What an exhibit shows; an arbitrator may note a fact without one."""
 
-    dispute: int = 0
     fact: Fact
     exhibit: int = 0
 

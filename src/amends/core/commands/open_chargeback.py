@@ -2,6 +2,7 @@
 
 from amends.core.amounts import amount_of
 from amends.core.case import Case
+from amends.core.commands.about import OfOrder
 from amends.core.events import ChargebackOpened
 from amends.core.refusals import Refusal
 from amends.core.refusals.orders import ChargebackOpen, ChargebackTooMuch
@@ -9,7 +10,7 @@ from amends.core.value import value
 
 
 @value
-class OpenChargeback:
+class OpenChargeback(OfOrder):
     """A chargeback of an amount, by default all that was paid and not refunded."""
 
     amount: str = ""

@@ -2,6 +2,7 @@
 
 from amends.core.amounts import amount_for
 from amends.core.case import Case
+from amends.core.commands.about import OfOrder
 from amends.core.dispute import Appeal, Dispute, Exhibit, Proposal, Statement
 from amends.core.events import DisputeOpened
 from amends.core.grounds import ExhibitKind, Freight, Remedy
@@ -45,7 +46,7 @@ class NewExhibit:
 
 
 @value
-class OpenDispute:
+class OpenDispute(OfOrder):
     """A claim about `quantity` pieces of `line`, by default all that can be disputed."""
 
     line: str

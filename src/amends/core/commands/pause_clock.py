@@ -2,6 +2,7 @@
 
 from amends.core.case import Case
 from amends.core.clocks import Clock
+from amends.core.commands.about import OfOrder
 from amends.core.events import ClockPaused
 from amends.core.moments import DAY, MomentError, parse_instant
 from amends.core.refusals import Refusal
@@ -11,7 +12,7 @@ from amends.core.value import value
 
 
 @value
-class PauseClock:
+class PauseClock(OfOrder):
     """Pause for `days`, or `until` an instant; by default for as long as is allowed."""
 
     reason: str = ""

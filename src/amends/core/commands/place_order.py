@@ -6,6 +6,7 @@ from amends.core.accounts import WORLD
 from amends.core.amounts import amount_in
 from amends.core.case import Case
 from amends.core.clocks import Clock
+from amends.core.commands.about import OfOrder
 from amends.core.events import OrderPlaced
 from amends.core.faults import (
     NotACountry,
@@ -45,7 +46,7 @@ class OrderedLine:
 
 
 @value
-class PlaceOrder:
+class PlaceOrder(OfOrder):
     """An order that has been paid, from the shop.
 
     `promised` is the promised delivery time, from dispatch, as `P30D`; `commission` is a percentage

@@ -4,6 +4,7 @@ from amends.core.amounts import amount_for, most_of
 from amends.core.arbitration import ALWAYS_ORDERED
 from amends.core.case import Case
 from amends.core.clocks import Clock, with_clock
+from amends.core.commands.about import OfDispute
 from amends.core.dispute import Arbitration, Dispute, Owner, Proposal, Statement
 from amends.core.events import PlatformSteppedIn, ProposalMade, StatementMade
 from amends.core.grounds import Freight, Remedy
@@ -25,10 +26,9 @@ MOST_PROPOSALS = 100
 
 
 @value
-class Propose:
+class Propose(OfDispute):
     """An offer to the other side, or the platform's to both."""
 
-    dispute: int = 0
     remedy: Remedy
     amount: str = ""
     return_freight: Freight | None = None

@@ -1,6 +1,7 @@
 """Rejecting a proposal: it never closes the dispute (N2, N5, readings.md 24)."""
 
 from amends.core.case import Case
+from amends.core.commands.about import OfDispute
 from amends.core.commands.propose import make, owner_of, say, standing_of_another
 from amends.core.dispute import Negotiation, Proposal
 from amends.core.events import ProposalRejected
@@ -11,10 +12,9 @@ from amends.core.value import private, value
 
 
 @value
-class RejectProposal:
+class RejectProposal(OfDispute):
     """Say no to the proposal of that number."""
 
-    dispute: int = 0
     proposal: int
     statement: str = private("author", default="")
 

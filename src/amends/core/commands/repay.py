@@ -3,6 +3,7 @@
 from amends.core.accounts import FEES, PROTECTION, account_of_carrier
 from amends.core.amounts import amount_of
 from amends.core.case import Case
+from amends.core.commands.about import OfDispute
 from amends.core.dispute import Closed, Dispute, PieceShare
 from amends.core.events import AmountRepaid
 from amends.core.grounds import Bearer
@@ -16,10 +17,9 @@ from amends.core.value import value
 
 
 @value
-class Repay:
+class Repay(OfDispute):
     """Give back an amount of what this dispute refunded."""
 
-    dispute: int = 0
     amount: str
 
 

@@ -3,6 +3,7 @@
 from amends.core.arbitration import prove_delivery
 from amends.core.case import Case
 from amends.core.clocks import Clock, Clocks, without
+from amends.core.commands.about import OfOrder
 from amends.core.dispute import (
     Arbitration,
     Dispute,
@@ -24,7 +25,7 @@ from amends.core.value import changed, private, value
 
 
 @value
-class ReportTracking:
+class ReportTracking(OfOrder):
     """A status of a tracking number; `scanned_at` is the carrier's own time, by default now."""
 
     tracking: str = private("parcel")

@@ -2,6 +2,7 @@
 
 from amends.core.case import Case
 from amends.core.clocks import Clock
+from amends.core.commands.about import OfOrder
 from amends.core.events import CancellationRequested
 from amends.core.refusals import Refusal
 from amends.core.refusals.orders import (
@@ -14,7 +15,7 @@ from amends.core.value import value
 
 
 @value
-class RequestCancellation:
+class RequestCancellation(OfOrder):
     """The buyer asks to cancel; a seller silent for 48 hours has approved."""
 
 

@@ -2,6 +2,7 @@
 
 from amends.core.case import Case
 from amends.core.clocks import Clock
+from amends.core.commands.about import OfDispute
 from amends.core.dispute import Request
 from amends.core.events import ExhibitRequested
 from amends.core.faults import NotAsRequired, TimeTooLong
@@ -16,10 +17,9 @@ LONGEST = 30 * DAY
 
 
 @value
-class RequestExhibit:
+class RequestExhibit(OfDispute):
     """Ask one party for exhibits of some kinds, `within` a span like `P3D`, by default policy's."""
 
-    dispute: int = 0
     of: Party
     kinds: tuple[ExhibitKind, ...]
     within: str = ""

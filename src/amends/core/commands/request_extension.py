@@ -1,13 +1,14 @@
 """The buyer asks to prolong the promised time (O5)."""
 
 from amends.core.case import Case
+from amends.core.commands.about import OfOrder
 from amends.core.commands.consent_extension import extendable, propose_extension
 from amends.core.refusals import Refusal
 from amends.core.value import value
 
 
 @value
-class RequestExtension:
+class RequestExtension(OfOrder):
     """The buyer asks to prolong the promised time, by `days` from 1 to 60."""
 
     days: int

@@ -1,6 +1,7 @@
 """Ending a pause (safeguards.md 5)."""
 
 from amends.core.case import Case
+from amends.core.commands.about import OfOrder
 from amends.core.events import ClockResumed
 from amends.core.refusals import Refusal
 from amends.core.refusals.orders import NotPaused
@@ -9,7 +10,7 @@ from amends.core.value import value
 
 
 @value
-class ResumeClock:
+class ResumeClock(OfOrder):
     """The clocks go on."""
 
     reason: str = ""

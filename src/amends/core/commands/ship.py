@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from amends.core.case import Case
 from amends.core.clocks import Clock, Clocks
+from amends.core.commands.about import OfOrder
 from amends.core.events import ParcelCorrected, ParcelShipped
 from amends.core.faults import NotAsRequired
 from amends.core.order import Order, Parcel, PieceAt
@@ -26,7 +27,7 @@ from amends.core.value import changed, field, private, value
 
 
 @value
-class Ship:
+class Ship(OfOrder):
     """A parcel with a carrier and tracking number; `lines` says how many of which line."""
 
     parcel: str = ""

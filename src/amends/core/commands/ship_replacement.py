@@ -2,6 +2,7 @@
 
 from amends.core.case import Case
 from amends.core.clocks import Clock
+from amends.core.commands.about import OfDispute
 from amends.core.dispute import GoodsParcel, Replacement, Return
 from amends.core.events import ReplacementShipped
 from amends.core.faults import NotAsRequired
@@ -13,10 +14,9 @@ from amends.core.value import changed, private, value
 
 
 @value
-class ShipReplacement:
+class ShipReplacement(OfDispute):
     """Carrier and tracking number of the new goods."""
 
-    dispute: int = 0
     carrier: str = ""
     tracking: str = private("parcel")
 

@@ -3,6 +3,7 @@
 from amends.core.amounts import amount_of
 from amends.core.case import Case
 from amends.core.clocks import Clock
+from amends.core.commands.about import OfDispute
 from amends.core.dispute import GoodsParcel, Replacement, Return
 from amends.core.events import ReturnShipped
 from amends.core.faults import NotAsRequired
@@ -15,10 +16,9 @@ from amends.core.value import changed, private, value
 
 
 @value
-class ShipReturn:
+class ShipReturn(OfDispute):
     """Carrier and tracking number of the return, and what the freight cost if it is claimed."""
 
-    dispute: int = 0
     carrier: str = ""
     tracking: str = private("parcel")
     freight: str = ""

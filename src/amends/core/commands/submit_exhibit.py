@@ -2,6 +2,7 @@
 
 from amends.core.arbitration import prove_delivery
 from amends.core.case import Case
+from amends.core.commands.about import OfDispute
 from amends.core.commands.propose import owner_of
 from amends.core.dispute import Dispute, Exhibit, Owner, Request
 from amends.core.events import ExhibitSubmitted
@@ -14,10 +15,9 @@ MOST_EXHIBITS = 200
 
 
 @value
-class SubmitExhibit:
+class SubmitExhibit(OfDispute):
     """A file by its hash, of a kind, with words about it."""
 
-    dispute: int = 0
     kind: ExhibitKind
     sha256: str = ""
     note: str = private("author", default="")

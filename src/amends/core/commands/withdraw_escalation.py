@@ -2,6 +2,7 @@
 
 from amends.core.case import Case
 from amends.core.clocks import ClockKind, Clocks, without
+from amends.core.commands.about import OfDispute
 from amends.core.dispute import Arbitration, Replacement, Return
 from amends.core.events import EscalationWithdrawn
 from amends.core.refusals import Refusal
@@ -10,10 +11,8 @@ from amends.core.value import changed, value
 
 
 @value
-class WithdrawEscalation:
+class WithdrawEscalation(OfDispute):
     """The goods came after all."""
-
-    dispute: int = 0
 
 
 def possible(case: Case) -> Refusal | None:

@@ -1,6 +1,7 @@
 """Withdrawing one's own exhibit, unless the dispute rests on it (N6, safeguards.md 16)."""
 
 from amends.core.case import Case
+from amends.core.commands.about import OfDispute
 from amends.core.commands.propose import owner_of
 from amends.core.events import ExhibitWithdrawn
 from amends.core.refusals import Refusal
@@ -9,10 +10,9 @@ from amends.core.value import value
 
 
 @value
-class WithdrawExhibit:
+class WithdrawExhibit(OfDispute):
     """Take back the exhibit of that number; the history keeps it."""
 
-    dispute: int = 0
     exhibit: int
 
 

@@ -1,6 +1,7 @@
 """Withdrawing one's own proposal; the history keeps it (N6)."""
 
 from amends.core.case import Case
+from amends.core.commands.about import OfDispute
 from amends.core.commands.propose import must_stand, owner_of, proposal_of
 from amends.core.events import ProposalWithdrawn
 from amends.core.refusals import Refusal
@@ -9,10 +10,9 @@ from amends.core.value import value
 
 
 @value
-class WithdrawProposal:
+class WithdrawProposal(OfDispute):
     """Take back the proposal of that number."""
 
-    dispute: int = 0
     proposal: int
 
 
