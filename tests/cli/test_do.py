@@ -121,7 +121,9 @@ def test_a_refusal_says_why_and_what_instead(kettle: Amends) -> None:
     assert answer.exit_code == 1
     told = json.loads(answer.stdout)
     assert (told["ok"], told["code"]) == (False, "needs_confirmation")
-    assert told["instead"]
+    assert told["instead"].startswith("Say `confirm = true`")
+    assert told["later"] is False
+    assert told["details"] == {"lost": "goods", "amount": {"amount": "20.00", "currency": "USD"}}
 
 
 def test_a_role_alone_is_the_orders_own_person_and_eve_is_nobody(kettle: Amends) -> None:

@@ -67,7 +67,7 @@ def test_a_preview_of_the_platforms_proposal_is_of_both_accepting() -> None:
     later = of_proposal(goods.order, goods.policy, goods.now, 1, 1)
     assert later is not None
     assert (later.stage, later.transfers, later.later) == ("return", (), 2000)
-    assert later.goods
+    assert later.goods == ("back",)
 
 
 def test_what_is_due_during_a_pause_is_said_as_it_will_be() -> None:

@@ -10,7 +10,7 @@ from amends.core.clocks import PLATFORMS_OWN
 from amends.core.dispute import Arbitration as AtPlatform
 from amends.core.dispute import Dispute, Negotiation, Owner, Proposal, Replacement, Return
 from amends.core.liability import recommended
-from amends.core.preview import Preview
+from amends.core.preview import Goods, Preview
 from amends.telling.happened import liable, terms
 from amends.telling.seen import Seen
 from amends.telling.standing import headline
@@ -145,6 +145,12 @@ def previews(seen: Seen, dispute: Dispute) -> list[RenderableType]:
     return shown
 
 
+_GOODS: dict[Goods, str] = {
+    "back": "the goods go back to the seller",
+    "new": "the seller sends new goods",
+}
+
+
 def _would(seen: Seen, would: Preview) -> RenderableType:
     w = seen.words
     table = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
@@ -155,7 +161,7 @@ def _would(seen: Seen, would: Preview) -> RenderableType:
             Text(spoken(moved.purpose), "dim"),
         )
     for goods in would.goods:
-        table.add_row("", goods, "")
+        table.add_row("", _GOODS[goods], "")
     if would.later:
         table.add_row(Text(w.money(would.later)), f"to {w.who('buyer')}, once they are back", "")
     if not table.rows:

@@ -3,6 +3,8 @@
 The preview carries a decision out on a case of its own and reads what happened.
 """
 
+from typing import Literal
+
 from amends.core.case import Case
 from amends.core.closing import accept, carry_out, close, goods_came_back, terms_of_ruling
 from amends.core.commands.decide_appeal import put_appeal_in_force
@@ -20,6 +22,9 @@ from amends.core.refusals import Refusal
 from amends.core.transfers import Transfer
 from amends.core.value import changed, value
 
+# `back`: to the seller; `new`: from the seller.
+Goods = Literal["back", "new"]
+
 
 @value
 class Preview:
@@ -31,7 +36,7 @@ class Preview:
 
     stage: str
     transfers: tuple[Transfer, ...]
-    goods: tuple[str, ...] = ()
+    goods: tuple[Goods, ...] = ()
     later: int = 0
     afterwards: tuple[Transfer, ...] = ()
 
@@ -90,7 +95,7 @@ def _told(case: Case) -> Preview:
     return Preview(
         stage=dispute.stage.name,
         transfers=moved,
-        goods=_goods(dispute),
+        goods=goods_of(dispute),
         later=_later(dispute),
         afterwards=_afterwards(case),
     )
@@ -108,12 +113,12 @@ def _afterwards(case: Case) -> tuple[Transfer, ...]:
     return tuple(transfer for event in case.events[told:] for transfer in postings(event))
 
 
-def _goods(dispute: Dispute) -> tuple[str, ...]:
+def goods_of(dispute: Dispute) -> tuple[Goods, ...]:
+    """The goods that still have to move as it stands, in their order."""
     stage = dispute.stage
     if isinstance(stage, Return):
-        back = "the goods go back to the seller"
-        return (back, "the seller sends new goods") if stage.exchange else (back,)
-    return ("the seller sends new goods",) if isinstance(stage, Replacement) else ()
+        return ("back", "new") if stage.exchange else ("back",)
+    return ("new",) if isinstance(stage, Replacement) else ()
 
 
 def _later(dispute: Dispute) -> int:

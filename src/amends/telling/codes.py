@@ -149,8 +149,6 @@ _STEPS = {
     "ship": N_("shipping"),
     "receipt": N_("receipt of the return"),
     "confirm": N_("confirmation"),
-    "send the goods back": N_("sending the goods back"),
-    "confirm the return": N_("confirming the return"),
 }
 
 _PURPOSES = {

@@ -15,7 +15,7 @@ from amends.core.moments import Instant
 from amends.core.order import Order
 from amends.core.people import Actor
 from amends.core.policy import Policy
-from amends.core.preview import Preview
+from amends.core.preview import Preview, goods_of
 from amends.core.refusals import Refusal
 from amends.core.suggestion import Suggestion, evidence, suggest, suggest_for_order
 from amends.telling.seen import Seen
@@ -136,12 +136,12 @@ def _preview(seen: Seen, suggested: Suggestion) -> Preview | Refusal:
         return done
     number = suggested.arguments.get("dispute", 0)
     then = done.order.dispute(number) if isinstance(number, int) else None
-    goods = then is not None and then.stage.name in ("return", "replacement")
+    goods = () if then is None else goods_of(then)
     later = suggested.amount if goods and suggested.remedy == "return_and_refund" else 0
     return Preview(
         stage=then.stage.name if then is not None else "",
         transfers=done.transfers,
-        goods=("",) if goods else (),
+        goods=goods,
         later=later,
     )
 
