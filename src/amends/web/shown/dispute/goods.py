@@ -134,12 +134,7 @@ def goods_forms(able: Doable) -> tuple[Form, ...]:
 
 def _next(able: Doable) -> str:
     stage = able.dispute.stage
-    if isinstance(stage, Return):
-        steps = {"address": "give_return_address", "ship": "ship_return"}
-        return steps.get(stage.step, "confirm_return")
-    if isinstance(stage, Replacement):
-        return "ship_replacement" if stage.step == "ship" else "confirm_replacement"
-    return ""
+    return stage.awaits if isinstance(stage, Return | Replacement) else ""
 
 
 def _address(able: Doable) -> Form:
