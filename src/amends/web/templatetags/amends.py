@@ -46,3 +46,15 @@ def refusal(context: Any, refused: Refusal) -> tuple[str, str]:
     """What is so, and what can be done instead: `{% refusal form.refused as told %}`."""
     tongue: Tongue = context["tongue"]
     return tongue.refusal(refused)
+
+
+@register.simple_tag(takes_context=True)
+def number(context: Any, count: int) -> str:
+    """A count."""
+    return str(context["tongue"].number(count))
+
+
+@register.simple_tag(takes_context=True)
+def money(context: Any, minor: int, currency: str) -> str:
+    """An amount, given in minor units."""
+    return str(context["tongue"].money(minor, currency))

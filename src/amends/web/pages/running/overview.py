@@ -8,11 +8,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from amends.engine.figures import listed
+from amends.engine import figures
 from amends.web.asking import for_role
 from amends.web.engine import engine
 from amends.web.reader import Request
-from amends.web.shown.running.overview import overview, stuck_orders
+from amends.web.shown.running.overview import overview
 
 _FOUND = 50
 _PAGE = 50
@@ -30,7 +30,7 @@ def aside(request: Request) -> HttpResponse:
     """Every order that was put aside, some at a time."""
     after = request.GET.get("after", "")
     known = after if _is_id(after) else ""
-    rows = stuck_orders(engine(), request.tongue, known, _PAGE + 1)
+    rows = figures.aside(engine().store, known, _PAGE + 1)
     return render(
         request,
         "amends/running/aside.html",
@@ -64,7 +64,7 @@ def search(request: Request) -> HttpResponse:
     ids = reads.find(wanted) if wanted else []
     if len(ids) == 1:
         return redirect(f"{reverse('order', args=[ids[0]])}?as=operator")
-    rows = listed(reads.store, ids)
+    rows = figures.listed(reads.store, ids)
     if wanted and not ids:
         bought = reads.orders(buyer=wanted, limit=_FOUND)
         sold = reads.orders(seller=wanted, limit=_FOUND)

@@ -17,7 +17,6 @@ from amends.core.people import Role
 from amends.telling.tongue import Tongue
 from amends.web.asking import for_role, person_of
 from amends.web.reader import Request
-from amends.web.shown.running.people import shown_changes, shown_roles
 
 _PAGE = 50
 _LONGEST = 150
@@ -73,15 +72,14 @@ def person(request: Request, pk: int) -> HttpResponse:
 
 
 def _person(request: Request, found: Person, link: str = "") -> HttpResponse:
-    reader = person_of(request)
     return render(
         request,
         "amends/running/person.html",
         {
             "person": found,
-            "mine": found.pk == reader.pk,
-            "roles": shown_roles(request.tongue, found, reader),
-            "changes": shown_changes(request.tongue, roles.changes(found)),
+            "mine": found.pk == person_of(request).pk,
+            "roles": PEOPLES_ROLES,
+            "changes": roles.changes(found),
             "link": link,
             "here": "people",
         },

@@ -34,11 +34,13 @@ def policies(request: Request) -> HttpResponse:
 
 
 def _policies(request: Request, status: int = 200, **more: object) -> HttpResponse:
-    lines, switches = policy_lines(engine(), request.tongue)
-    tomorrow = (engine().now() // DAY + 1) * DAY
+    now = engine().now()
+    lines, switches = policy_lines(engine(), request.tongue, now)
+    tomorrow = (now // DAY + 1) * DAY
     context = {
         "lines": lines,
         "switches": switches,
+        "now": now,
         "soonest": typing_of(request.tongue, tomorrow),
         "here": "policies",
         **more,
@@ -58,7 +60,7 @@ def policy(request: Request, reference: str) -> HttpResponse:
             "title": as_written(request.tongue, found.title),
             "sections": sections_of(request.tongue, found),
             "builtin": found.name in builtin_names(),
-            "lines": policy_lines(engine(), request.tongue)[0],
+            "lines": policy_lines(engine(), request.tongue, engine().now())[0],
             "here": "policies",
         },
     )
@@ -99,7 +101,7 @@ def check(request: Request) -> HttpResponse:
 
 
 def _checked(request: Request, loaded: Loaded) -> HttpResponse:
-    lines, _ = policy_lines(engine(), request.tongue)
+    lines, _ = policy_lines(engine(), request.tongue, engine().now())
     current = engine().policy(next(line.reference for line in lines if line.pinned))
     return render(
         request,

@@ -15,7 +15,7 @@ from amends.web.jobs.kept import files_of_jobs
 from amends.web.models.jobs import Job
 from amends.web.pages.running.sent import key_sent, order_sent
 from amends.web.reader import Request
-from amends.web.shown.running.work import clock_answers, shown_audit
+from amends.web.shown.running.work import clock_answers
 
 # What can be asked for with a button alone.
 _ALONE: dict[str, Kind] = {"audit": "audit", "export": "export", "figures": "figures"}
@@ -34,7 +34,7 @@ def work(request: Request) -> HttpResponse:
             "jobs": [job for job in every if job.open],
             "ended": [job for job in every if not job.open],
             "last_audit": last,
-            "audit": shown_audit(request.tongue, last) if last else None,
+            "audit": last.answer if last else None,
             "here": "work",
         },
     )
@@ -72,7 +72,7 @@ def job(request: Request, pk: uuid.UUID) -> HttpResponse:
         "amends/running/job.html",
         {
             "job": found,
-            "audit": shown_audit(request.tongue, found) if done and found.kind == "audit" else None,
+            "audit": found.answer if done and found.kind == "audit" else None,
             "answers": clock_answers(request.tongue, found)
             if done and found.kind == "clock"
             else (),

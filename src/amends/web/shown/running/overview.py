@@ -1,5 +1,6 @@
 """The operator's first page: is anything late, stuck or unusual?"""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from amends.core.moments import DAY, Instant
@@ -32,53 +33,21 @@ TASKS = {
 
 
 @dataclass(frozen=True)
-class Late:
-    """One thing that is late: the order, the sentence, and since when or until when."""
-
-    order_id: str
-    number: str
-    dispute: int
-    sentence: str
-    at: Instant
-
-
-@dataclass(frozen=True)
-class Stuck:
-    """An order that was put aside, in words."""
-
-    order_id: str
-    number: str
-    since: Instant
-    next_try: Instant
-    place: str
-    reason: str
-    attempts: str
-
-
-@dataclass(frozen=True)
-class Line:
-    """A row of a small table."""
-
-    name: str
-    values: tuple[str, ...]
-
-
-@dataclass(frozen=True)
 class Overview:
     """Everything on the page. `quiet`: nothing is late, stuck or without a worker."""
 
     now: Instant
     quiet: bool
     problems: tuple[str, ...]
-    overdue: tuple[Late, ...]
-    missed: tuple[Late, ...]
-    soon: tuple[Late, ...]
+    overdue: tuple[figures.Waiting, ...]
+    missed: Sequence[figures.Waiting]
+    soon: Sequence[figures.Waiting]
     soon_says: str
-    aside: tuple[Stuck, ...]
+    aside: list[figures.AsideOrder]
     aside_more: bool
     worker: str
-    queues: tuple[Line, ...]
-    money: tuple[Line, ...]
+    queues: Sequence[figures.Queue]
+    money: list[tuple[str, dict[str, int]]]
     reckoned_at: Instant | None
     weeks: tuple[Chart, ...]
     jobs: tuple[Job, ...]
@@ -99,16 +68,16 @@ def overview(engine: Engine, tongue: Tongue) -> Overview:
         quiet=not problems,
         problems=tuple(problems),
         overdue=tuple(
-            Late(o, number, 0, tongue.say("waits for a worker"), at) for o, number, at in late.first
+            figures.Waiting(order_id, number, 0, "", at) for order_id, number, at in late.first
         ),
-        missed=tuple(_waiting(tongue, each) for each in missed_first),
-        soon=tuple(_waiting(tongue, each) for each in soon_first),
-        soon_says=_at_least(tongue, soon),
-        aside=tuple(_stuck(tongue, each) for each in stuck[: figures.LISTED]),
+        missed=missed_first,
+        soon=soon_first,
+        soon_says=at_least(tongue, soon),
+        aside=stuck[: figures.LISTED],
         aside_more=len(stuck) > figures.LISTED,
         worker=_worker(tongue, beats),
-        queues=_queues(engine, tongue),
-        money=_money(tongue, reckoned),
+        queues=figures.queues(engine.store),
+        money=sorted(reckoned.answer["money"].items()) if reckoned else [],
         reckoned_at=reckoned.answer["at"] if reckoned else None,
         weeks=_weeks(tongue, reckoned, now),
         jobs=tuple(Job.objects.filter(state__in=("waiting", "running")).order_by("made")[:5]),
@@ -154,35 +123,22 @@ def _problems(
     return found
 
 
-def _at_least(tongue: Tongue, count: figures.Bounded) -> str:
+def at_least(tongue: Tongue, count: figures.Bounded | figures.Queue) -> str:
     """A count; a long one as "at least"."""
     if count.more:
         return tongue.say("at least {number}", number=tongue.number(count.size))
     return tongue.number(count.size)
 
 
-def _waiting(tongue: Tongue, each: figures.Waiting) -> Late:
-    return Late(
-        each.order_id, each.order_number, each.dispute, tongue.say(TASKS[each.task]), each.answer_by
-    )
+def awaited(tongue: Tongue, task: str) -> str:
+    """What a dispute waits for; without a task it is an order, and waits for a worker."""
+    return tongue.say(TASKS[task]) if task else tongue.say("waits for a worker")
 
 
-def stuck_orders(engine: Engine, tongue: Tongue, after: str, limit: int) -> tuple[Stuck, ...]:
-    """Orders that were put aside, after the last one seen."""
-    return tuple(_stuck(tongue, each) for each in figures.aside(engine.store, after, limit))
-
-
-def _stuck(tongue: Tongue, each: figures.AsideOrder) -> Stuck:
-    known = _PLACES.get(each.place)
-    return Stuck(
-        order_id=each.order_id,
-        number=each.number,
-        since=each.since,
-        next_try=each.next_try,
-        place=each.place if known is None else tongue.say(known),
-        reason=each.reason,
-        attempts=tongue.count("tried once", "tried {count} times", each.attempts),
-    )
+def place_of(tongue: Tongue, stuck: figures.AsideOrder) -> str:
+    """Where an order raised."""
+    known = _PLACES.get(stuck.place)
+    return stuck.place if known is None else tongue.say(known)
 
 
 def _worker(tongue: Tongue, beats: list[Heartbeat]) -> str:
@@ -203,29 +159,6 @@ def _worker(tongue: Tongue, beats: list[Heartbeat]) -> str:
     return tongue.say(
         "No worker has ever looked for deadlines here. Start one with `amends work`."
         " Whatever is asked for is right without it; it only comes later."
-    )
-
-
-def _queues(engine: Engine, tongue: Tongue) -> tuple[Line, ...]:
-    return tuple(
-        Line(
-            tongue.word(queue.stage),
-            (
-                tongue.say("nobody") if queue.turn == "none" else tongue.word(queue.turn),
-                _at_least(tongue, figures.Bounded(queue.size, queue.more)),
-            ),
-        )
-        for queue in figures.queues(engine.store)
-    )
-
-
-def _money(tongue: Tongue, reckoned: Job | None) -> tuple[Line, ...]:
-    if reckoned is None:
-        return ()
-    kinds = ("paid", "held", "refunded", "released", "fees")
-    return tuple(
-        Line(currency, tuple(tongue.money(of[kind], currency) for kind in kinds))
-        for currency, of in sorted(reckoned.answer["money"].items())
     )
 
 

@@ -1,9 +1,6 @@
 """People and their roles, for the operator."""
 
-from dataclasses import dataclass
-
-from amends.accounts.models import PEOPLES_ROLES, Person, RoleChange
-from amends.core.moments import Instant
+from amends.accounts.models import RoleChange
 from amends.core.people import Role
 from amends.telling.mark import N_
 from amends.telling.tongue import Tongue
@@ -22,49 +19,12 @@ _MEANS = {
 }
 
 
-@dataclass(frozen=True)
-class RoleShown:
-    """A role that a person has or could be given; `mine`: one's own, which nobody takes away."""
-
-    role: Role
-    name: str
-    means: str
-    held: bool
-    mine: bool
+def role_meaning(tongue: Tongue, role: Role) -> str:
+    """What somebody in a role does."""
+    return tongue.say(_MEANS[role])
 
 
-@dataclass(frozen=True)
-class ChangeShown:
-    """One line of the history."""
-
-    at: Instant
-    sentence: str
-
-
-def shown_roles(tongue: Tongue, person: Person, reader: Person) -> tuple[RoleShown, ...]:
-    """Every role, whether or not the person has it."""
-    return tuple(
-        RoleShown(
-            role=role,
-            name=tongue.word(role),
-            means=tongue.say(_MEANS[role]),
-            held=role in person.roles,
-            mine=role == "operator" and person.pk == reader.pk,
-        )
-        for role in PEOPLES_ROLES
-    )
-
-
-def shown_changes(tongue: Tongue, changes: list[RoleChange]) -> tuple[ChangeShown, ...]:
-    """Who changed what, the newest first."""
-    return tuple(
-        ChangeShown(
-            at=round(each.at.timestamp() * 1000),
-            sentence=tongue.say(
-                _CHANGES[each.change],
-                by=each.by,
-                role=tongue.word(each.role) if each.role else "",
-            ),
-        )
-        for each in changes
-    )
+def change_told(tongue: Tongue, change: RoleChange) -> str:
+    """Who changed what, as one line of the history."""
+    role = tongue.word(change.role) if change.role else ""
+    return tongue.say(_CHANGES[change.change], by=change.by, role=role)

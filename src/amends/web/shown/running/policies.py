@@ -48,17 +48,6 @@ class PolicyLine:
 
 
 @dataclass(frozen=True)
-class SwitchLine:
-    """A switch: from when, which, by whom, and whether it can still be taken back."""
-
-    since: Instant
-    reference: str
-    by: str
-    at: Instant
-    to_come: bool
-
-
-@dataclass(frozen=True)
 class Section:
     """The rows of one part of a policy."""
 
@@ -68,10 +57,9 @@ class Section:
 
 
 def policy_lines(
-    engine: Engine, tongue: Tongue
-) -> tuple[tuple[PolicyLine, ...], tuple[SwitchLine, ...]]:
+    engine: Engine, tongue: Tongue, now: Instant
+) -> tuple[list[PolicyLine], list[PolicySwitch]]:
     """Every policy that new orders could pin, and every switch, the latest first."""
-    now = engine.now()
     found = engine.policy_switches()
     current = in_force(found, now) or load(DEFAULT).policy.reference
     since = next((each.since for each in reversed(found) if each.since <= now), None)
@@ -94,11 +82,7 @@ def policy_lines(
             )
         )
     lines.sort(key=lambda line: not line.pinned)
-    return tuple(lines), tuple(_switch(each, now) for each in reversed(found))
-
-
-def _switch(each: PolicySwitch, now: Instant) -> SwitchLine:
-    return SwitchLine(each.since, each.reference, each.by, each.at, each.since > now)
+    return lines, found[::-1]
 
 
 def _policy(engine: Engine, reference: str) -> Policy | None:

@@ -1,6 +1,6 @@
 """Long work in words: what it is, how far it is, and what came of it."""
 
-from dataclasses import dataclass
+from typing import Any
 
 from amends.telling.mark import N_
 from amends.telling.tongue import Tongue
@@ -50,27 +50,6 @@ _LEFT = {
 }
 
 
-@dataclass(frozen=True)
-class CheckRow:
-    """One invariant: what it says, how often it was looked at and did not hold, and where first."""
-
-    says: str
-    looked: str
-    wrong: str
-    holds: bool
-    order_id: str
-    first: str
-
-
-@dataclass(frozen=True)
-class AuditShown:
-    """The audit's report."""
-
-    sound: bool
-    headline: str
-    checks: tuple[CheckRow, ...]
-
-
 def name_of(tongue: Tongue, job: Job) -> str:
     """What a job does."""
     return tongue.say(_NAMES[job.arguments["command"] if job.kind == "clock" else job.kind])
@@ -92,35 +71,22 @@ def state_of(tongue: Tongue, job: Job) -> str:
     return tongue.say("{done} so far", done=tongue.number(job.done))
 
 
-def shown_audit(tongue: Tongue, job: Job) -> AuditShown:
-    """The report of an audit that is done."""
-    found = job.answer
-    wrong = sum(check["wrong"] for check in found["checks"])
+def audit_told(tongue: Tongue, found: dict[str, Any]) -> str:
+    """What an audit came to, in one sentence."""
     seen = {"orders": tongue.number(found["orders"]), "events": tongue.number(found["events"])}
-    return AuditShown(
-        sound=found["sound"],
-        headline=(
-            tongue.say("Everything holds: {orders} orders, {events} events.", **seen)
-            if found["sound"]
-            else tongue.count(
-                "{count} thing does not hold, in {orders} orders and {events} events.",
-                "{count} things do not hold, in {orders} orders and {events} events.",
-                wrong,
-                **seen,
-            )
-        ),
-        checks=tuple(
-            CheckRow(
-                says=tongue.say(CHECKS[check["name"]]),
-                looked=tongue.number(check["looked"]),
-                wrong=tongue.number(check["wrong"]),
-                holds=not check["wrong"],
-                order_id=check["order_id"],
-                first=check["sentence"],
-            )
-            for check in found["checks"]
-        ),
+    if found["sound"]:
+        return tongue.say("Everything holds: {orders} orders, {events} events.", **seen)
+    return tongue.count(
+        "{count} thing does not hold, in {orders} orders and {events} events.",
+        "{count} things do not hold, in {orders} orders and {events} events.",
+        sum(check["wrong"] for check in found["checks"]),
+        **seen,
     )
+
+
+def check_told(tongue: Tongue, name: str) -> str:
+    """What one check of the audit looks at."""
+    return tongue.say(CHECKS[name])
 
 
 def clock_answers(tongue: Tongue, job: Job) -> tuple[str, ...]:
