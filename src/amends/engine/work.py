@@ -95,7 +95,10 @@ class Work:
     def _append(
         self, order: Order, position: int, event: Any, at: Instant, actor: Actor, name: str
     ) -> None:
-        """The rows of an event: its place in the chain, the money it moves, who is told."""
+        """The rows of an event: its place in the chain, the money it moves, who is told.
+
+        Thousands a second are made here, and by their place in half the time.
+        """
         order_id = self.order_id
         previous = self.hash
         self.hash = link(
@@ -103,19 +106,15 @@ class Work:
         )
         self.events.append(
             EventRow(
-                order_id=order_id, position=position, at=at, actor=name,
-                type=type(event).__name__, body=dumps(event).decode(), previous=previous,
-                hash=self.hash,
+                order_id, position, at, name, type(event).__name__, dumps(event).decode(),
+                previous, self.hash,
             )
         )  # fmt: skip
         self.transfers += transfer_rows(order_id, position, event, order.currency)
         self.outbox += [
-            OutboxRow(
-                order_id=order_id, position=position, n=n, kind=notice.kind, recipient=notice.to,
-                dispute=notice.dispute, attempts=0, next_attempt=at,
-            )
+            OutboxRow(order_id, position, n, notice.kind, notice.to, notice.dispute, 0, at)
             for n, notice in enumerate(notices(event, order), 1)
-        ]  # fmt: skip
+        ]
 
     def write(self, writes: Writes) -> None:
         """Hand over the rows, unless nothing happened to the order.

