@@ -10,7 +10,9 @@ _LONGEST = 200
 
 def order_meant(engine: Engine, name: str) -> str:
     """The id of the order; `NoSuchOrderError` when there is none, `TroubleError` when more than one."""
-    found = engine.find(name) or (_beginning(engine, name) if 0 < len(name) <= _LONGEST else [])
+    found = engine.find(name)
+    if not found and 0 < len(name) <= _LONGEST:
+        found = engine.beginning_with(name, _SHOWN + 1)
     if not found:
         raise NoSuchOrderError
     if len(found) > 1:
@@ -20,15 +22,3 @@ def order_meant(engine: Engine, name: str) -> str:
             f"More than one order is meant by {name[:60]!r}.", f"Name one by its id: {some}{more}."
         )
     return found[0]
-
-
-def _beginning(engine: Engine, name: str) -> list[str]:
-    """Orders whose id or number begins so; what `LIKE` would take for more is taken as it is."""
-    plain = name.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    rows = engine.store.select(
-        "SELECT order_id FROM order_number"
-        " WHERE number LIKE ? ESCAPE '\\' OR CAST(order_id AS TEXT) LIKE ? ESCAPE '\\'"
-        " ORDER BY order_id LIMIT 6",
-        (f"{plain}%", f"{plain}%"),
-    )
-    return [row[0] for row in rows]

@@ -13,7 +13,8 @@ from amends.cli.output import AsJson, print_json, show
 from amends.cli.trouble import USAGE, TroubleError
 from amends.core.grounds import OrderStatus, StageName, Turn
 from amends.core.moments import Instant, MomentError, format_instant, parse_duration, parse_instant
-from amends.engine.reads import Listed, PutAside, Queued
+from amends.engine.reads import Listed, Queued
+from amends.engine.store.tables import AsideRow
 from amends.telling.clean import clean
 from amends.telling.tongue import ENGLISH
 from amends.telling.writing import person, short_number, spoken
@@ -123,7 +124,7 @@ def disputes_table(queue: list[Queued], caption: str = "") -> RenderableType:
     return table
 
 
-def _aside_table(found: list[PutAside]) -> RenderableType:
+def _aside_table(found: list[AsideRow]) -> RenderableType:
     if not found:
         return Text("No order was put aside.")
     table = _table("", "order", "since", "where", "why", "next try")

@@ -14,10 +14,10 @@ from amends.cli.dispute_picture import a_dispute
 from amends.cli.orders import disputes_table
 from amends.cli.picture import money_bar, whole
 from amends.core.moments import DAY, Instant
-from amends.core.people import CLOCK
 from amends.core.refusals import Refusal
 from amends.demo.cast import ALICE, BOB
 from amends.demo.market import Market, give
+from amends.engine import sums
 from amends.engine.audit import audit
 from amends.telling.clean import clean
 from amends.telling.happened import happened
@@ -68,7 +68,7 @@ class _Guide:
             " Carol and Dan arbitrate. All of it was made by the commands that people give.",
         )
         stages: Counter[str] = Counter()
-        for _, stage, outcome, count in self.engine.outcomes():
+        for _, stage, outcome, count in sums.outcomes(self.engine.store):
             stages[f"closed {spoken(outcome)}" if outcome else f"in {stage}"] += count
         disputes = dict(sorted(stages.items(), key=lambda each: (each[0][:2] == "cl", each[0])))
         orders = _said(self.engine.count())
@@ -76,12 +76,8 @@ class _Guide:
 
     def held(self) -> str:
         """What is held, by currency."""
-        rows = self.engine.store.select(
-            "SELECT currency, sum(CASE WHEN credit LIKE 'escrow:%' THEN minor ELSE 0 END)"
-            " - sum(CASE WHEN debit LIKE 'escrow:%' THEN minor ELSE 0 END)"
-            " FROM transfer GROUP BY currency ORDER BY currency"
-        )
-        said = ", ".join(ENGLISH.money(int(minor), currency) for currency, minor in rows)
+        held = sums.held(self.engine.store)
+        said = ", ".join(ENGLISH.money(minor, currency) for currency, minor in held)
         return f"{said} held for buyers"
 
     def work_lists(self) -> None:
@@ -178,14 +174,7 @@ class _Guide:
 
     def fallen(self, after: Instant, until: Instant) -> list[tuple[Instant, str, str]]:
         """Ends of disputes and orders by silence, spread over the time."""
-        rows = self.engine.store.select(
-            "SELECT e.order_id, e.position, e.at, o.number FROM event e JOIN orders o USING (order_id)"
-            " WHERE e.actor = ? AND e.at > ? AND e.at <= ? AND e.type IN"
-            " ('DisputeClosed', 'Escalated', 'PiecesCancelled', 'OrderCompleted', 'PromiseBroken')"
-            " ORDER BY e.at, e.order_id",
-            (str(CLOCK), after, until),
-        )
-        kept = _varied(self, rows)
+        kept = _varied(self, sums.fallen(self.engine.store, after, until))
         return [(at, clean(number), sentence) for at, number, sentence in kept]
 
     def sentence(self, order_id: str, position: int) -> str:
@@ -193,25 +182,17 @@ class _Guide:
         return happened(words, self.engine.records(order_id)[position - 1].event)
 
     def money_moved(self, after: Instant, until: Instant) -> RenderableType:
-        rows = self.engine.store.select(
-            "SELECT t.purpose, t.currency, sum(t.minor) FROM transfer t"
-            " JOIN event e ON e.order_id = t.order_id AND e.position = t.position"
-            " WHERE e.at > ? AND e.at <= ? GROUP BY 1, 2 ORDER BY 1, 2",
-            (after, until),
-        )
         table = Table(box=None, show_header=False, padding=(0, 2, 0, 0), title="Money that moved",
                       title_justify="left", title_style="bold")  # fmt: skip
         by_purpose: dict[str, list[str]] = {}
-        for purpose, currency, minor in rows:
-            by_purpose.setdefault(spoken(purpose), []).append(ENGLISH.money(int(minor), currency))
+        for purpose, currency, minor in sums.moved_between(self.engine.store, after, until):
+            by_purpose.setdefault(spoken(purpose), []).append(ENGLISH.money(minor, currency))
         for purpose, amounts in by_purpose.items():
             table.add_row(purpose, " + ".join(amounts))
         return table
 
 
-def _varied(
-    guide: _Guide, rows: list[tuple[str, int, Instant, str]]
-) -> list[tuple[Instant, str, str]]:
+def _varied(guide: _Guide, rows: list[sums.Fallen]) -> list[tuple[Instant, str, str]]:
     """Rows with their sentences, different kinds first, in the order of time."""
     seen: Counter[str] = Counter()
     chosen = []

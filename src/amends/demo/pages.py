@@ -11,10 +11,9 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from amends.accounts.models import Person
-from amends.core.moments import DAY, Instant
+from amends.core.moments import DAY
 from amends.demo.cast import PEOPLE
 from amends.demo.clock import MovedClock
-from amends.engine.engine import Engine
 from amends.telling.mark import N_
 from amends.web.engine import engine
 from amends.web.reader import Request
@@ -67,7 +66,7 @@ def move(request: Request) -> HttpResponse:
     if to in _STEPS:
         clock.move(_STEPS[to])
     elif to == "deadline":
-        due = _next_due(engine())
+        due = engine().next_due(engine().now())
         if due is not None:
             clock.move(due - clock.now() + 1000)
     while engine().sweep().more:
@@ -82,13 +81,6 @@ def about_the_demo(request: Request) -> dict[str, Any]:
         "demo_people": PEOPLE,
         "demo_now": MovedClock(settings.DEMO_CLOCK).now(),
     }
-
-
-def _next_due(opened: Engine) -> Instant | None:
-    rows = opened.store.select(
-        "SELECT min(next_due_at) FROM orders WHERE next_due_at >= ?", (opened.now(),)
-    )
-    return rows[0][0] if rows else None
 
 
 def _back(request: Request) -> str:

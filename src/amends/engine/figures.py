@@ -8,7 +8,7 @@ from typing import NamedTuple
 from amends.core.judging import TASKS
 from amends.core.moments import DAY, Instant
 from amends.engine.reads import ORDER, Listed, in_list
-from amends.engine.store.base import Column, Row, Store
+from amends.engine.store.base import Column, Store
 
 MOST = 2000
 LISTED = 10
@@ -122,12 +122,13 @@ def _platform(store: Store, since: Instant, until: Instant) -> tuple[Bounded, li
         f" ORDER BY d.answer_by LIMIT {MOST // len(TASKS)}) AS t"
     )
     values: list[Column] = [value for task in TASKS for value in (task, since, until)]
-    rows: list[Row] = store.select(" UNION ALL ".join([one] * len(TASKS)), values)
-    first = sorted(rows, key=lambda row: row[3])[:LISTED]
-    numbers = _numbers(store, [row[0] for row in first])
-    waiting = [Waiting(o, numbers.get(o, ""), n, task, at) for o, n, task, at in first]
-    full = any(sum(r[2] == t for r in rows) >= MOST // len(TASKS) for t in TASKS)
-    return Bounded(len(rows), full), waiting
+    rows = store.select(" UNION ALL ".join([one] * len(TASKS)), values)
+    waiting = [Waiting(order_id, "", number, task, at) for order_id, number, task, at in rows]
+    full = any(sum(each.task == t for each in waiting) >= MOST // len(TASKS) for t in TASKS)
+    first = sorted(waiting, key=lambda each: each.answer_by)[:LISTED]
+    numbers = _numbers(store, [each.order_id for each in first])
+    named = [each._replace(order_number=numbers.get(each.order_id, "")) for each in first]
+    return Bounded(len(rows), full), named
 
 
 def listed(store: Store, order_ids: list[str]) -> list[Listed]:

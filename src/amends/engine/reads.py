@@ -1,6 +1,6 @@
 """What doors may read. Nothing here decides who may see it: `core.visibility` does."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from typing import Any
 
@@ -16,6 +16,8 @@ from amends.engine.entries import entries_of
 from amends.engine.snapshot import read_order, readable
 from amends.engine.sold import Sold
 from amends.engine.store.base import Column, Row, Store
+from amends.engine.store.tables import ASIDE, AsideRow
+from amends.engine.sums import statuses
 from amends.log.record import Entry, Record, open_entry
 
 ORDER = (
@@ -26,7 +28,7 @@ _DISPUTE = (
     "d.order_id, o.number, d.number, d.buyer, d.seller, d.line, d.grounds, d.stage, d.turn,"
     " d.outcome, d.due, d.opened_at, d.closed_at"
 )
-_ASIDE = "SELECT order_id, since, place, reason, attempts, next_try FROM aside"
+_ASIDE = f"SELECT {ASIDE.columns} FROM aside"
 
 
 @value
@@ -65,18 +67,6 @@ class Queued:
 
 
 @value
-class PutAside:
-    """An order that raised: since when, where, what it said, and when it is tried again."""
-
-    order_id: str
-    since: Instant
-    place: str
-    reason: str
-    attempts: int
-    next_try: Instant
-
-
-@value
 class Told:
     """A row of the outbox: who is to be told what, from which event on."""
 
@@ -105,17 +95,17 @@ class Reads(Bought, Sold):
         rows = self.store.select("SELECT state FROM orders WHERE order_id = ?", (order_id,))
         return read_order(order_id, rows[0][0]) if rows else None
 
-    def stored(self, order_id: str) -> tuple[str, PutAside | None] | None:
+    def stored(self, order_id: str) -> tuple[str, AsideRow | None] | None:
         """An order's snapshot as it is written, and whether it is aside, in one look."""
         rows = self.store.select(
-            "SELECT o.state, a.order_id, a.since, a.place, a.reason, a.attempts, a.next_try"
+            f"SELECT o.state, {', '.join(f'a.{name}' for name in ASIDE.names)}"
             " FROM orders o LEFT JOIN aside a ON a.order_id = o.order_id WHERE o.order_id = ?",
             (order_id,),
         )
         if not rows:
             return None
         state, *aside = rows[0]
-        return state, _put_aside(tuple(aside)) if aside[0] is not None else None
+        return state, AsideRow._make(aside) if aside[0] is not None else None
 
     def people(self, order_id: str) -> dict[Role, str]:
         """Who buyer, seller and shop of an order are; empty where there is none."""
@@ -142,6 +132,43 @@ class Reads(Bought, Sold):
                 "SELECT order_id FROM orders WHERE order_id = ?", (name.lower(),)
             )
         return [row[0] for row in rows]
+
+    def beginning_with(self, name: str, limit: int) -> list[str]:
+        """The ids of orders whose id or number begins so; every character stands for itself."""
+        plain = name.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+        rows = self.store.select(
+            "SELECT order_id FROM order_number"
+            " WHERE number LIKE ? ESCAPE '\\' OR CAST(order_id AS TEXT) LIKE ? ESCAPE '\\'"
+            " ORDER BY order_id LIMIT ?",
+            (f"{plain}%", f"{plain}%", limit),
+        )
+        return [row[0] for row in rows]
+
+    def versions(self, order_ids: Sequence[str]) -> dict[str, int]:
+        """How many events each of these orders has."""
+        marks = ", ".join("?" * len(order_ids))
+        return dict(
+            self.store.select(
+                f"SELECT order_id, version FROM orders WHERE order_id IN ({marks})", order_ids
+            )
+        )
+
+    def numbered(self, shop: str, numbers: Sequence[str]) -> dict[str, tuple[str, Instant | None]]:
+        """Of a shop's numbers those that are taken: the order's id, and when silence changes it."""
+        rows = self.store.select(
+            "SELECT n.number, n.order_id, o.next_due_at FROM order_number n"
+            " JOIN orders o ON o.order_id = n.order_id"
+            f" WHERE n.shop = ? AND n.number IN ({', '.join('?' * len(numbers))})",
+            [shop, *numbers],
+        )
+        return {number: (order_id, due) for number, order_id, due in rows}
+
+    def next_due(self, now: Instant) -> Instant | None:
+        """When silence changes something next, anywhere."""
+        rows = self.store.select(
+            "SELECT min(next_due_at) FROM orders WHERE next_due_at >= ?", (now,)
+        )
+        return rows[0][0] if rows else None
 
     def is_known_elsewhere(self, name: str, shop: str) -> bool:
         """Whether an account's name stands in an order of another shop."""
@@ -269,14 +296,14 @@ class Reads(Bought, Sold):
         )
         return readable(rows)
 
-    def aside(self) -> list[PutAside]:
+    def aside(self) -> list[AsideRow]:
         """The orders that were put aside, the oldest first."""
-        return [_put_aside(row) for row in self.store.select(f"{_ASIDE} ORDER BY since")]
+        return [AsideRow._make(row) for row in self.store.select(f"{_ASIDE} ORDER BY since")]
 
-    def put_aside(self, order_id: str) -> PutAside | None:
+    def put_aside(self, order_id: str) -> AsideRow | None:
         """Since when and why an order is aside; none where it is not."""
         rows = self.store.select(f"{_ASIDE} WHERE order_id = ?", (order_id,))
-        return _put_aside(rows[0]) if rows else None
+        return AsideRow._make(rows[0]) if rows else None
 
     def overdue(self, now: Instant) -> tuple[int, Instant | None]:
         """How many orders wait for a worker, and since when the first of them does."""
@@ -294,37 +321,15 @@ class Reads(Bought, Sold):
         )
         return frozenset(row[0] for row in rows)
 
-    def money(self) -> list[tuple[str, str, int]]:
-        """Currency, purpose and sum in minor units of everything that was ever moved."""
-        rows = self.store.select(
-            "SELECT currency, purpose, sum(minor) FROM transfer GROUP BY 1, 2 ORDER BY 1, 2"
-        )
-        return [(currency, purpose, int(minor)) for currency, purpose, minor in rows]
-
-    def outcomes(self) -> list[tuple[str, str, str | None, int]]:
-        """Grounds, stage, outcome and number of all disputes."""
-        rows = self.store.select(
-            "SELECT grounds, stage, outcome, count(*) FROM dispute GROUP BY 1, 2, 3 ORDER BY 1, 2, 3"
-        )
-        return [(grounds, stage, outcome, count) for grounds, stage, outcome, count in rows]
-
     def count(self) -> dict[str, int]:
         """How many orders there are by status."""
-        return dict(self.store.select("SELECT status, count(*) FROM orders GROUP BY 1 ORDER BY 1"))
+        return dict(statuses(self.store))
 
 
 def in_list(row: Row) -> Listed:
     """An order in a list, from its columns `ORDER`."""
     names = [each.name for each in fields(Listed)]
     return Listed(**dict(zip(names, row, strict=True)))
-
-
-def _put_aside(row: Row) -> PutAside:
-    order_id, since, place, reason, attempts, next_try = row
-    return PutAside(
-        order_id=order_id, since=since, place=place, reason=reason, attempts=attempts,
-        next_try=next_try,
-    )  # fmt: skip
 
 
 def _where(of: str = "", **equal: str) -> tuple[list[str], list[Column]]:

@@ -4,9 +4,9 @@ Every statement walks along an index and stops after a bounded number of rows, s
 long with a million disputes as with ten thousand. Who may see what is decided by the doors.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import fields
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from amends.core.judging import TASKS, Task
 from amends.core.known import Known
@@ -17,7 +17,7 @@ from amends.core.value import value
 from amends.engine.known import stake_elsewhere
 from amends.engine.projection import barred_column
 from amends.engine.reads import Reads
-from amends.engine.store.base import Column, Row
+from amends.engine.store.base import Column
 
 MOST_COUNTED = 1000
 MOST_LIKE = 20
@@ -164,8 +164,10 @@ def before(
         " ORDER BY f.closed_at DESC",
         [policy, grounds, *people, *but],
     )
-    like = [_as(Decided, row[1:]) for row in rows if row[0] == "like"]
-    return like[:MOST_LIKE], [_as(Decided, row[1:]) for row in rows if row[0] == "people"]
+    found: dict[str, list[Decided]] = {"like": [], "people": []}
+    for part, *columns in rows:
+        found[part].append(_as(Decided, columns))
+    return found["like"][:MOST_LIKE], found["people"]
 
 
 def ruled_by(
@@ -208,6 +210,6 @@ def _theirs(person: str, now: Instant, of: str) -> tuple[str, list[Column]]:
     )
 
 
-def _as[T](cls: type[T], row: Row) -> T:
+def _as[T](cls: type[T], row: Sequence[Any]) -> T:
     names = [each.name for each in fields(cls)]  # type: ignore[arg-type]
     return cls(**dict(zip(names, row, strict=True)))

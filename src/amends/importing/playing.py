@@ -26,11 +26,6 @@ ORDERS_AT_ONCE = 200
 # Rounds of a story with an open end: what people do, until nothing is left but time.
 MOST_ROUNDS = 20
 
-_THERE = (
-    "SELECT n.number, n.order_id, o.next_due_at FROM order_number n"
-    " JOIN orders o ON o.order_id = n.order_id WHERE n.shop = ? AND n.number IN ({})"
-)
-
 type Onward = Callable[[Order, Policy], Act | None]
 
 
@@ -144,8 +139,7 @@ class _Player:
         found = {}
         for shop in {story.shop for story in stories}:
             numbers = [story.number for story in stories if story.shop == shop]
-            statement = _THERE.format(", ".join("?" * len(numbers)))
-            for number, order_id, due in self._engine.store.select(statement, [shop, *numbers]):
+            for number, (order_id, due) in self._engine.numbered(shop, numbers).items():
                 found[shop, number] = (order_id, due is None)
         return found
 

@@ -7,16 +7,7 @@ from typing import Any
 from amends.core.money import format_minor
 from amends.core.value import value
 from amends.engine.engine import Engine
-
-_DISPUTES = (
-    "SELECT d.grounds, d.stage, d.outcome, count(*) FROM dispute d JOIN orders o USING (order_id)"
-    "{} GROUP BY 1, 2, 3 ORDER BY 1, 2, 3"
-)
-_ORDERS = "SELECT o.status, count(*) FROM orders o{} GROUP BY 1 ORDER BY 1"
-_MONEY = (
-    "SELECT t.currency, t.purpose, t.debit LIKE 'escrow:%', sum(t.minor)"
-    " FROM transfer t JOIN orders o USING (order_id){} GROUP BY 1, 2, 3 ORDER BY 1, 2, 3"
-)
+from amends.engine.sums import moved, outcomes, statuses
 
 
 @value
@@ -44,24 +35,20 @@ class Summary:
 
 def summary(engine: Engine, shops: Sequence[str] | None = None) -> Summary:
     """Everything that is there, or what is there of some shops."""
-    where = "" if shops is None else f" WHERE o.shop IN ({', '.join('?' * len(shops))})"
-
-    def select(statement: str) -> list[tuple[Any, ...]]:
-        return engine.store.select(statement.format(where), shops or ())
-
+    store = engine.store
     disputes: Counter[tuple[str, str]] = Counter()
-    for grounds, stage, outcome, count in select(_DISPUTES):
+    for grounds, stage, outcome, count in outcomes(store, shops):
         disputes[grounds, outcome or stage] += count
     sums: dict[str, Counter[str]] = defaultdict(Counter)
-    for currency, purpose, out_of_escrow, minor in select(_MONEY):
-        sums[currency][purpose] += int(minor)
+    for currency, purpose, out_of_escrow, minor in moved(store, shops):
+        sums[currency][purpose] += minor
         # What is held is what came in and has not gone out again.
         if purpose == "hold":
-            sums[currency]["escrow"] += int(minor)
+            sums[currency]["escrow"] += minor
         elif out_of_escrow:
-            sums[currency]["escrow"] -= int(minor)
+            sums[currency]["escrow"] -= minor
     return Summary(
-        orders=tuple((status, count) for status, count in select(_ORDERS)),
+        orders=tuple(statuses(store, shops)),
         disputes=tuple((g, o, n) for (g, o), n in sorted(disputes.items())),
         money=tuple(
             (currency, purpose, format_minor(minor, currency))

@@ -9,7 +9,9 @@ from amends.core.dispute import Closed
 from amends.core.moments import DAY, Instant
 from amends.core.order import Order
 from amends.core.people import Actor
+from amends.engine import sums
 from amends.engine.engine import Engine, open_engine
+from amends.engine.fold import opened
 from amends.sim.figures import Figures, Waiting
 from amends.sim.house import House
 from amends.sim.people import ARBITRATORS, BANK, CARRIER, OPERATOR
@@ -63,14 +65,13 @@ def _look_at(engine: Engine, scene: Scene, figures: Figures) -> None:
         return
     if engine.order(scene.order_id) != scene.order:
         figures.found(f"Order {scene.number} is not what was acknowledged and what silence did.")
-    records = engine.records(scene.order_id)
-    for record in records:
+    entries = engine.entries(scene.order_id)
+    for record in opened(entries):
         if not _may_move(scene.order, record.actor):
             figures.found(f"Order {scene.number} was moved by {record.actor}.")
         if record.actor.role == "clock":
             figures.fallen[type(record.event).__name__] += 1
-    head = engine.store.select("SELECT hash FROM orders WHERE order_id = ?", (scene.order_id,))
-    figures.logs[scene.number] = bytes(head[0][0]).hex()
+    figures.logs[scene.number] = entries[-1].hash.hex()
     for dispute in scene.order.disputes:
         figures.grounds[dispute.grounds] += 1
         if isinstance(dispute.stage, Closed):
@@ -105,7 +106,7 @@ def _waits_for(order: Order, turn: str) -> str:
 
 def _look_at_receipts(engine: Engine, figures: Figures) -> None:
     """Only accepted commands leave receipts and words (safeguards.md 26, 27)."""
-    ((receipts,),) = engine.store.select("SELECT count(*) FROM receipt")
+    receipts = sums.receipts(engine.store)
     if receipts != figures.accepted.total():
         figures.found(
             f"{figures.accepted.total()} commands were accepted, {receipts} have receipts"
@@ -114,21 +115,19 @@ def _look_at_receipts(engine: Engine, figures: Figures) -> None:
 
 def _look_at_money(engine: Engine, scenes: Sequence[Scene], figures: Figures) -> None:
     """Nothing comes from nowhere: over all orders of a currency, all accounts together hold 0."""
-    rows = engine.store.select(
-        "SELECT currency, debit, credit, purpose, sum(minor) FROM transfer GROUP BY 1, 2, 3, 4"
-    )
+    rows = sums.between_accounts(engine.store)
     held: Counter[str] = Counter()
     for scene in scenes:
         if scene.state is not None:
             held[scene.order.currency] += scene.order.escrow
-    for currency in sorted({row[0] for row in rows}):
+    for currency in sorted({row.currency for row in rows}):
         balances: Counter[str] = Counter()
         purposes: Counter[str] = Counter()
         for of, debit, credit, purpose, minor in rows:
             if of == currency:
-                balances[debit.partition(":")[0]] -= int(minor)
-                balances[credit.partition(":")[0]] += int(minor)
-                purposes[purpose] += int(minor)
+                balances[debit.partition(":")[0]] -= minor
+                balances[credit.partition(":")[0]] += minor
+                purposes[purpose] += minor
         paid = sum(s.order.paid for s in scenes if s.state and s.order.currency == currency)
         if sum(balances.values()):
             figures.found(f"All accounts in {currency} together hold {sum(balances.values())}.")
@@ -143,14 +142,10 @@ def _look_at_money(engine: Engine, scenes: Sequence[Scene], figures: Figures) ->
 
 def _look_at_payouts(engine: Engine, figures: Figures) -> None:
     """Every payout was made once, and no seller was paid more than ever came in."""
-    rows = engine.store.select("SELECT seller, currency, sum(minor) FROM payout GROUP BY 1, 2")
-    paid = {(seller, currency): int(minor) for seller, currency, minor in rows if minor}
+    paid = {account: minor for account, minor in sums.paid_out(engine.store).items() if minor}
     if paid != {account: minor for account, minor in figures.paid_out.items() if minor}:
         figures.found("What was paid out is not what was acknowledged.")
     for (seller, currency), minor in paid.items():
-        ((came_in,),) = engine.store.select(
-            "SELECT sum(minor) FROM transfer WHERE credit = ? AND currency = ?",
-            (f"seller:{seller}", currency),
-        )
-        if minor > (came_in or 0):
+        came_in = sums.entered(engine.store, f"seller:{seller}", currency)
+        if minor > came_in:
             figures.found(f"{seller} was paid {minor} {currency}, and {came_in} came in.")

@@ -67,9 +67,7 @@ class MortalHouse:
 
     def versions(self, order_ids: Sequence[str]) -> dict[str, int]:
         """See `House`."""
-        marks = ", ".join("?" * len(order_ids))
-        statement = f"SELECT order_id, version FROM orders WHERE order_id IN ({marks})"  # noqa: S608
-        return dict(self._engine.store.select(statement, list(order_ids)))
+        return self._engine.versions(order_ids)
 
     def close(self) -> None:
         """See `House`."""

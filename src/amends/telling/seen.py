@@ -10,7 +10,7 @@ from amends.core.policy import Policy
 from amends.core.rules import Fallen, Rules, Would
 from amends.core.transfers import Transfer
 from amends.core.visibility import OrderView
-from amends.engine.reads import PutAside
+from amends.engine.store.tables import AsideRow
 from amends.telling.tongue import ENGLISH, Tongue
 from amends.telling.words import Words
 
@@ -38,7 +38,7 @@ class Seen:
     taken_before: frozenset[str] = frozenset()
     owed: Mapping[int, int] = field(default_factory=dict)
     habits: tuple[str, ...] = ()
-    aside: PutAside | None = None
+    aside: AsideRow | None = None
     tongue: Tongue = ENGLISH
 
     @property

@@ -53,7 +53,7 @@ class PostgresTransaction:
             f"SELECT {INSTANT}, {HELD} WHERE o.order_id = ANY($1::uuid[])", array("uuid", order_ids)
         )
         instant = rows[0][0] if rows else self._rows(f"SELECT {INSTANT}")[0][0]
-        return instant, [Held._make(row[1:]) for row in rows]
+        return instant, [Held._make(held) for _, *held in rows]
 
     def claim(self, limit: int, now: Instant | None, shape: int) -> tuple[Instant, list[Held]]:
         """See `Transaction`."""
@@ -64,7 +64,7 @@ class PostgresTransaction:
             " ORDER BY o.next_due_at LIMIT $4 FOR UPDATE OF o SKIP LOCKED",
             instant, shape, instant, limit,
         )  # fmt: skip
-        return instant, [Held._make(row[1:]) for row in rows]
+        return instant, [Held._make(held) for _, *held in rows]
 
     def receipts(self, keys: Sequence[tuple[str, str, str]]) -> list[ReceiptRow]:
         """See `Transaction`."""
