@@ -14,8 +14,9 @@ from amends.core.preview import Goods, Preview
 from amends.telling.happened import liable, terms
 from amends.telling.seen import Seen
 from amends.telling.standing import headline
+from amends.telling.tongue import ENGLISH
 from amends.telling.warnings import warnings
-from amends.telling.writing import day, person, short_instant, spoken
+from amends.telling.writing import person, spoken
 
 _COLUMNS: tuple[Owner, ...] = ("buyer", "seller", "arbitrator")
 
@@ -56,7 +57,7 @@ def _column(seen: Seen, dispute: Dispute, owner: Owner) -> RenderableType:
     if not offers:
         due = min((c.due for c in dispute.clocks if c.kind in PLATFORMS_OWN), default=None)
         if owner == "arbitrator" and due is not None:
-            return Text(f"answers by {short_instant(due)}", "dim")
+            return Text(f"answers by {ENGLISH.short(due)}", "dim")
         return Text("no proposal", "dim")
     text = Text()
     for n, offer in enumerate(offers):
@@ -113,7 +114,7 @@ def goods_on_their_way(seen: Seen, dispute: Dispute) -> list[RenderableType]:
         what = "Going back" if isinstance(stage, Return) else "New goods"
         status = "no scan yet" if stage.parcel.status is None else spoken(stage.parcel.status)
         number = f"{w.text(stage.parcel.carrier).upper()} {w.text(stage.parcel.tracking)}"
-        said.append(f"{what}: {number}, sent {day(stage.parcel.shipped_at)}, {status}")
+        said.append(f"{what}: {number}, sent {ENGLISH.day(stage.parcel.shipped_at)}, {status}")
     return [Text(each) for each in said]
 
 

@@ -11,8 +11,9 @@ from amends.telling.clean import clean
 from amends.telling.happened import happened
 from amends.telling.seen import Seen
 from amends.telling.standing import aside_sentence
+from amends.telling.tongue import ENGLISH
 from amends.telling.warnings import warnings
-from amends.telling.writing import day, instant, person, short_instant, spoken
+from amends.telling.writing import person, spoken
 
 _BAR = 40
 _COMING = 6
@@ -46,7 +47,7 @@ def heading(seen: Seen) -> RenderableType:
         f"{line.quantity} × {w.line(line.id)} {w.money(line.price)}" for line in order.lines
     )
     rest = f"{lines}, shipping {w.money(order.shipping)}"
-    under = f"{order.status} · paid on {instant(order.paid_at)} · {clean(order.policy)}"
+    under = f"{order.status} · paid on {ENGLISH.instant(order.paid_at)} · {clean(order.policy)}"
     return Group(first, Text(rest), Text(under, "dim"), Text(order.id, "dim"))
 
 
@@ -85,12 +86,12 @@ def parcels(seen: Seen) -> RenderableType:
     for n, parcel in enumerate(seen.order.parcels):
         status = "no scan yet" if parcel.status is None else spoken(parcel.status)
         if parcel.delivered_at is not None:
-            status += f" {day(parcel.delivered_at)}"
+            status += f" {ENGLISH.day(parcel.delivered_at)}"
         table.add_row(
             "Parcels" if n == 0 else "       ",
             clean(parcel.name),
             f"{seen.words.text(parcel.carrier).upper()} {seen.words.text(parcel.tracking)}",
-            f"sent {day(parcel.dispatched)}",
+            f"sent {ENGLISH.day(parcel.dispatched)}",
             status,
         )
     return table
@@ -135,7 +136,7 @@ def _times(title: str, events: list[tuple[Instant, Event]], seen: Seen) -> Rende
     table.add_column(overflow="fold")
     before = ""
     for at, event in events:
-        when = short_instant(at)
+        when = ENGLISH.short(at)
         table.add_row("" if when == before else when, Text(happened(seen.words, event)))
         before = when
     return table

@@ -24,16 +24,6 @@ def instant(at: Instant) -> str:
     return f"{moment:%a} {moment.day} {moment:%B %Y, %H:%M} UTC"
 
 
-def short_instant(at: Instant) -> str:
-    """`19 Mar 2024 14:00`, all of one width."""
-    return f"{to_datetime(at):%d %b %Y %H:%M}"
-
-
-def day(at: Instant) -> str:
-    """`19 Mar`."""
-    return f"{to_datetime(at):%d %b}"
-
-
 def counted(count: int, word: str) -> str:
     """`1 order`, `2 orders`."""
     return f"{count:,} {word}{'' if count == 1 else 's'}"
