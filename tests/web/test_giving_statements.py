@@ -9,7 +9,7 @@ import pytest
 from amends.core.people import Role
 from tests.web import scenes
 from tests.web.conftest import World
-from tests.web.deciding import at_desk, at_the_platform, send
+from tests.web.deciding import DAY, at_desk, at_the_platform, send
 from tests.web.statements import Counted, counted_statements
 
 __all__ = ["counted_statements"]
@@ -126,3 +126,19 @@ def test_a_form_of_the_desk_writes_once_and_is_read(
     # The case is given back and its draft forgotten; SQLite says BEGIN before it deletes.
     asked = [each for each in counted.statements if not each.startswith("BEGIN")]
     assert (len(asked), counted.writes) == (6, 1), counted.say()
+
+
+def test_opening_a_dispute_reads_no_page(world: World, counted_statements: Counted) -> None:
+    order = world.shipped()
+    world.clock.step(31 * DAY)
+    alice: Any = world.browser("alice", "buyer")
+    alice.post(f"/orders/{order}/open/why/", {"grounds": "not_received.in_transit"})
+    alice.post(f"/orders/{order}/open/want/", {"remedy": "refund_only", "amount": "20.00"})
+    key = alice.get(f"/orders/{order}/open/check/").context["page"].key
+
+    with counted_statements.here() as counted:
+        answer = alice.post(f"/orders/{order}/open/check/", {"key": key})
+
+    assert answer.status_code == 302
+    # The order, for the number of the dispute; the draft, and that it was sent.
+    assert (len(counted), counted.writes) == (_ASKS + 3, 1), counted.say()

@@ -9,12 +9,12 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
+from amends.core.people import Actor
 from amends.core.refusals import Refusal
-from amends.telling.seen import Seen
 from amends.uploads.attaching import room_left
 from amends.uploads.formats import FORMATS
 from amends.uploads.models import Upload
-from amends.web.asking import order_for, seen_by
+from amends.web.asking import order_for
 from amends.web.doing import give, tell
 from amends.web.files import How, send
 from amends.web.forms import Tried
@@ -39,15 +39,15 @@ from amends.web.uploading import (
 @takes_files
 def add_exhibits(request: Request, order_id: uuid.UUID, number: int) -> HttpResponse:
     """Take the files in and add each to the dispute; what was refused is said with its reason."""
-    seen = seen_by(request, str(order_id))
-    if seen.order.dispute(number) is None:
+    order, reader = order_for(request, str(order_id))
+    if order.dispute(number) is None:
         raise Http404
-    got = gathered(request, seen.order.id)
+    got = gathered(request, order.id)
     if "remove" in request.POST:
         return redirect("dispute", order_id, number)
-    tried = _added(request, seen, number, got)
+    tried = _added(request, reader, order.id, number, got)
     for each in got.refused:
-        _say(request, seen, each)
+        _say(request, each)
     if tried is not None:
         return dispute_page(request, order_id=order_id, number=number, tried=tried)
     if got.refused:
@@ -57,33 +57,33 @@ def add_exhibits(request: Request, order_id: uuid.UUID, number: int) -> HttpResp
     return redirect("dispute", order_id, number)
 
 
-def _added(request: Request, seen: Seen, number: int, got: Gathered) -> Tried | None:
+def _added(
+    request: Request, reader: Actor, order_id: str, number: int, got: Gathered
+) -> Tried | None:
     """Give a command for each file; the first that is refused ends it, and gives its file back."""
     for each in got.kept:
-        if each.upload.order == "" and _is_full(seen, number, each):
-            _say(request, seen, RefusedFile("", "no_room_for_more"))
+        if each.upload.order == "" and _is_full(reader, order_id, number, each):
+            _say(request, RefusedFile("", "no_room_for_more"))
             continue
-        if not lock_in(seen.order.id, number, [each]):
+        if not lock_in(order_id, number, [each]):
             continue
         given: dict[str, object] = {"dispute": number, **each.exhibit()}
         # An upload goes into a dispute once, however often the form is sent.
-        answer = give(
-            seen.reader, seen.order.id, "submit_exhibit", given, f"exhibit:{number}:{each.id}"
-        )
+        answer = give(reader, order_id, "submit_exhibit", given, f"exhibit:{number}:{each.id}")
         if isinstance(answer, Refusal):
             let_go([each])
             return Tried("submit_exhibit", given, answer)
-        recorded(seen.order.id, number, [each])
-        tell(request, seen.reader, answer)
+        recorded(order_id, number, [each])
+        tell(request, reader, answer)
     return None
 
 
-def _is_full(seen: Seen, number: int, kept: Kept) -> bool:
-    return room_left(seen.reader.name, seen.order.id, number) < kept.upload.size
+def _is_full(reader: Actor, order_id: str, number: int, kept: Kept) -> bool:
+    return room_left(reader.name, order_id, number) < kept.upload.size
 
 
-def _say(request: Request, seen: Seen, refused: RefusedFile) -> None:
-    sentence = why(seen.tongue, refused.reason)
+def _say(request: Request, refused: RefusedFile) -> None:
+    sentence = why(request.tongue, refused.reason)
     messages.error(request, f"{refused.name}: {sentence}" if refused.name else sentence)
 
 

@@ -12,10 +12,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from amends.accounts.models import Person
 from amends.core.events import DisputeOpened
+from amends.core.people import Actor
 from amends.core.refusals import Refusal
 from amends.telling.seen import Seen
-from amends.web.asking import person_of, seen_by
+from amends.web.asking import order_for, person_of, seen_by
 from amends.web.doing import give, tell
+from amends.web.engine import engine
 from amends.web.models import Draft
 from amends.web.pages.opening.drafts import draft_of, keep, mark_sent, unsent
 from amends.web.reader import Request
@@ -25,6 +27,7 @@ from amends.web.shown.opening.steps import (
     STEPS,
     Answers,
     Step,
+    answers_in,
     answers_of,
     lacking,
     refused_about,
@@ -98,14 +101,16 @@ def _is_over(desk: Desk) -> bool:
 @login_required
 def open_step(request: Request, order_id: uuid.UUID, step: str) -> HttpResponse:
     """One step: show it, or keep what was filled in and go to the next."""
+    if request.method == "POST" and step == "check":
+        return _send(request, order_id)
     desk = _desk(request, order_id)
     if step not in steps_of(desk.seen):
         raise Http404
     here: Step = step
-    if _is_over(desk) and not (request.method == "POST" and here == "check"):
+    if _is_over(desk):
         return redirect("open_dispute", order_id)
     if request.method == "POST":
-        return _send(desk) if here == "check" else _keep(desk, here)
+        return _keep(desk, here)
     first = lacking(desk.answers)
     if first is not None and STEPS.index(first) < STEPS.index(here):
         return redirect("open_step", order_id, first)
@@ -175,39 +180,52 @@ def _problem(seen: Seen, answers: Answers, step: Step) -> Refusal | Refused | No
     return refused_so_far(seen, answers) if step in ("why", "want") else None
 
 
-def _send(desk: Desk) -> HttpResponse:
-    """Open the dispute. Sent twice it is opened once; refused, everything stays as it was."""
-    draft, request = desk.draft, desk.request
+def _send(request: Request, order_id: uuid.UUID) -> HttpResponse:
+    """Open the dispute. Sent twice it is opened once; refused, everything stays as it was.
+
+    What is to be said about the order is read only where something is.
+    """
+    order, reader = order_for(request, str(order_id))
+    if reader.role != "buyer":
+        raise Http404
+    draft = draft_of(person_of(request), order.id, engine().now())
     if draft is None:
-        return redirect("open_dispute", desk.order_id)
+        return redirect("open_dispute", order_id)
     same = request.POST.get("key") == str(draft.key)
     if "sent" in draft.content:
         if not same:
-            return redirect("open_dispute", desk.order_id)
-        messages.info(request, desk.seen.tongue.say("This was sent before; nothing changed."))
-        return redirect("dispute", desk.order_id, draft.content["sent"])
-    if lacking(desk.answers) is not None:
-        return redirect("open_dispute", desk.order_id)
-    return _opened(desk, draft) if same else _changed(desk)
+            return redirect("open_dispute", order_id)
+        messages.info(request, request.tongue.say("This was sent before; nothing changed."))
+        return redirect("dispute", order_id, draft.content["sent"])
+    if lacking(answers_in(draft.content)) is not None:
+        return redirect("open_dispute", order_id)
+    number = len(order.disputes) + 1
+    return (
+        _opened(request, reader, order_id, draft, number) if same else _changed(request, order_id)
+    )
 
 
-def _changed(desk: Desk) -> HttpResponse:
-    said = desk.seen.tongue.say("Your answers have changed since you saw them here.")
-    again = desk.seen.tongue.say("Look at them once more; nothing was sent.")
-    return _show(desk, "check", Refused(said, again, "", None))
+def _changed(request: Request, order_id: uuid.UUID) -> HttpResponse:
+    said = request.tongue.say("Your answers have changed since you saw them here.")
+    again = request.tongue.say("Look at them once more; nothing was sent.")
+    return _show(_desk(request, order_id), "check", Refused(said, again, "", None))
 
 
-def _opened(desk: Desk, draft: Draft) -> HttpResponse:
-    kept, number = desk.kept, len(desk.seen.order.disputes) + 1
-    given = {**desk.answers.arguments(), "exhibits": [each.exhibit() for each in kept]}
-    if not lock_in(desk.order_id, number, kept):
-        return _changed(desk)
-    answer = give(desk.seen.reader, desk.order_id, "open_dispute", given, str(draft.key))
+def _opened(
+    request: Request, reader: Actor, order_id: uuid.UUID, draft: Draft, number: int
+) -> HttpResponse:
+    answers, of = answers_in(draft.content), str(order_id)
+    kept = kept_from(reader.name, answers.uploads, of)
+    given = {**answers.arguments(), "exhibits": [each.exhibit() for each in kept]}
+    if not lock_in(of, number, kept):
+        return _changed(request, order_id)
+    answer = give(reader, of, "open_dispute", given, str(draft.key))
     if isinstance(answer, Refusal):
         let_go(kept)
+        desk = _desk(request, order_id)
         return _show(desk, "check", refused(desk.seen, answer))
     opened = next(event for event in answer.events if isinstance(event, DisputeOpened))
-    recorded(desk.order_id, opened.dispute.number, kept)
+    recorded(of, opened.dispute.number, kept)
     mark_sent(draft, opened.dispute.number)
-    tell(desk.request, desk.seen.reader, answer)
-    return redirect("dispute", desk.order_id, opened.dispute.number)
+    tell(request, reader, answer)
+    return redirect("dispute", order_id, opened.dispute.number)

@@ -1,7 +1,7 @@
 """Opening a dispute step by step: what each step asks, and what was answered so far."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal, get_args
 
 from amends.core.dispute import Dispute
@@ -92,13 +92,17 @@ class GroundsClass:
 
 def answers_of(seen: Seen, content: Mapping[str, Any]) -> Answers:
     """A draft's answers; where there is only one line with one piece, that is what it is about."""
-    given = {name: content[name] for name in Answers.__dataclass_fields__ if name in content}
-    given["uploads"] = tuple(given.get("uploads", ()))
-    answers = Answers(**given)
+    answers = answers_in(content)
     if not answers.line and only_one(seen):
         (line,) = seen.order.lines
-        return Answers(**{**given, "line": line.id, "reached": "why"})
+        return replace(answers, line=line.id, reached="why")
     return answers
+
+
+def answers_in(content: Mapping[str, Any]) -> Answers:
+    """What a draft holds, as it was kept."""
+    given = {name: content[name] for name in Answers.__dataclass_fields__ if name in content}
+    return Answers(**{**given, "uploads": tuple(given.get("uploads", ()))})
 
 
 def only_one(seen: Seen) -> bool:
