@@ -8,7 +8,7 @@ import pytest
 
 from amends.policies import FAULTS, PolicyError, builtin_names, check, load
 from amends.telling.policy_faults import SENTENCES, ToldProblem, said, told_problems
-from amends.telling.tongue import ENGLISH
+from amends.telling.tongue import ENGLISH, LANGUAGES, Tongue
 
 HEAD = """\
 extends = "aliexpress-2017@1"
@@ -142,6 +142,20 @@ def test_every_fault_has_one_sentence_with_its_details() -> None:
     for code, cls in FAULTS.items():
         named = set(re.findall(r"{(\w+)}", SENTENCES[code]))
         assert named == {each.name for each in fields(cls)}, code  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("language", LANGUAGES[1:])
+def test_what_is_wrong_is_told_in_every_language(tmp_path: Path, language: str) -> None:
+    below = 'order.ship_within = "P1M"\nopening.per_piece = 0\nnegotiation.talks_end = "win"\n'
+    found = check(written(tmp_path, HEAD + below))
+    here, there = (told_problems(Tongue(each), found) for each in (language, "en"))
+    assert [each.code for each in here] == ["window_of_months", "too_small", "not_one_of"]
+    for ours, english in zip(here, there, strict=True):
+        assert ours.message != english.message
+        assert (ours.line, ours.field, ours.code) == (english.line, english.field, english.code)
+    assert "'P1M'" in here[0].message
+    assert '"escalate"' in here[2].message
+    assert '"close"' in here[2].message
 
 
 ROW = '[[platform.liability]]\ngrounds = ["not_received"]\nreason = "So it is."\n'

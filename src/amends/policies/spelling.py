@@ -12,9 +12,10 @@ from zoneinfo import ZoneInfo
 from pydantic import AfterValidator, Field, PlainValidator, ValidationError
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
+from amends.core import faults
 from amends.core.grounds import BEARERS, GROUNDS
 from amends.core.moments import DAY, MomentError, Window, parse_duration
-from amends.core.money import MoneyError, example, exponent, parse_minor
+from amends.core.money import MoneyError, example, parse_minor
 from amends.policies.countries import COUNTRIES
 from amends.policies.faults import (
     CannotBearALoss,
@@ -148,26 +149,26 @@ def _amount(currency: str, given: object) -> int:
         refuse(NotAnAmount(given=quoted(given), example='"500.00"'))
     try:
         minor = parse_minor(given, currency)
-    except MoneyError:
-        refuse(_no_amount(currency, given))
+    except MoneyError as error:
+        refuse(_no_amount(error.fault, currency, given))
     if minor < 0:
         refuse(NegativeAmount(given=quoted(given)))
     return minor
 
 
-def _no_amount(currency: str, given: str) -> Fault:
-    """What is wrong with an amount that was refused."""
-    try:
-        most = exponent(currency)
-    except MoneyError:
+def _no_amount(fault: faults.Fault, currency: str, given: str) -> Fault:
+    """What the core found wrong with an amount, as a fault of a file."""
+    if isinstance(fault, faults.NoCurrency):
         return UnknownCurrency(given=quoted(currency))
-    whole, _, fraction = given.partition(".")
-    wanted = repr(example(currency))
-    if len(fraction) <= most or not (whole + fraction).removeprefix("-").isdecimal():
-        return NotAnAmount(given=quoted(given), example=wanted)
-    return TooManyDecimals(
-        given=quoted(given), decimals=len(fraction), currency=currency, most=most, example=wanted
-    )
+    if isinstance(fault, faults.TooManyDecimals):
+        return TooManyDecimals(
+            given=quoted(given),
+            decimals=len(given.partition(".")[2]),
+            currency=currency,
+            most=fault.decimals,
+            example=repr(fault.example),
+        )
+    return NotAnAmount(given=quoted(given), example=repr(example(currency)))
 
 
 def _by_country(country: str, given: object) -> Window:
