@@ -88,6 +88,18 @@ def test_rebuilding_mends_a_read_table(kettle: Amends, home: Path) -> None:
     assert kettle("rebuild", "--check").exit_code == 0
 
 
+def test_a_report_for_a_party_is_what_the_party_sees(kettle: Amends, tmp_path: Path) -> None:
+    file = tmp_path / "report.json"
+    answer = kettle("case", "4711", str(file), "--as", "buyer")
+    assert answer.exit_code == 0, answer.output
+
+    report = json.loads(file.read_text("utf-8"))
+    shown = json.loads(kettle("show", "4711", "--as", "buyer", "--json").stdout)
+    assert {**report, "now": ""} == {**shown, "now": ""}
+    assert "commission" not in report["money"]
+    assert kettle("case", "4711", str(file), "--as", "buyer:eve", "--overwrite").exit_code != 0
+
+
 def test_a_case_file_verifies_anywhere_and_a_changed_one_does_not(
     kettle: Amends, tmp_path: Path
 ) -> None:

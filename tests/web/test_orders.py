@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from amends.core.moments import DAY
+from amends.core.people import Role
 from tests.web.conftest import World, plain
 from tests.web.statements import MOST, Counted, counted_statements
 
@@ -262,6 +263,22 @@ def test_eve_sees_the_same_for_not_hers_and_not_there(world: World) -> None:
     theirs, missing = (eve.get(f"/orders/{each}/") for each in (order, nowhere))
     assert theirs.status_code == missing.status_code == 404
     assert plain(theirs) == plain(missing)
+
+
+def test_a_report_holds_what_its_reader_may_see(world: World) -> None:
+    order = world.order(commission="10%", payment_fee="0.31")
+    address = f"/orders/{order}/report/"
+    alice = world.browser("alice", "buyer").get(address)
+    assert "attachment" in alice["Content-Disposition"]
+    assert "commission" not in alice.json()["money"]
+    others: tuple[tuple[str, Role], ...] = (
+        ("bob", "seller"), ("carol", "arbitrator"), ("dave", "operator"),
+    )  # fmt: skip
+    for who, role in others:
+        seen = world.browser(who, role).get(address).json()
+        assert seen["money"]["commission"] == "2.00"
+        assert seen["as"] == f"{role}:{world.name(who)}"
+    assert world.browser("eve", "buyer").get(address).status_code == 404
 
 
 @pytest.mark.parametrize("who", ["alice:buyer", "bob:seller", "dave:operator"])

@@ -172,6 +172,7 @@ def test_eve_sees_the_same_for_not_hers_and_not_there(
     for scene in scenes[:6]:
         for path in (
             "", "disputes/1/", "open/", "disputes/1/cancel/", "disputes/1/exhibits/1/", "changed/",
+            "report/",
         ):  # fmt: skip
             theirs = eve.get(f"/orders/{scene.order}/{path}")
             missing = eve.get(f"/orders/{_NOWHERE}/{path}")

@@ -8,6 +8,9 @@ from amends.core.people import ROLES, Actor, Role
 _LONGEST_NAME = 200
 
 
+READERS: tuple[Role, ...] = ("buyer", "seller", "arbitrator", "operator")
+
+
 def actor_meant(
     text: str, people: Mapping[Role, str] | None = None, roles: tuple[Role, ...] = ROLES
 ) -> Actor:

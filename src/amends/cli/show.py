@@ -11,10 +11,7 @@ from amends.cli.home import opened
 from amends.cli.output import AsJson, print_json
 from amends.cli.output import show as print_shown
 from amends.cli.picture import whole
-from amends.cli.reader import actor_meant
-from amends.core.people import Role
-
-READERS: tuple[Role, ...] = ("buyer", "seller", "arbitrator", "operator")
+from amends.cli.reader import READERS, actor_meant
 
 
 def show(

@@ -63,5 +63,6 @@ urlpatterns = [
     path("uploads/", uploads.uploads, name="uploads"),
     path("uploads/<uuid:upload_id>/", uploads.upload, name="upload"),
     path("uploads/<uuid:upload_id>/remove/", uploads.upload_removed, name="upload_removed"),
+    path("orders/<uuid:order_id>/report/", orders.report, name="report"),
     path("orders/<uuid:order_id>/changed/", orders.changed, name="changed"),
 ]

@@ -3,10 +3,11 @@
 import uuid
 
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
+from amends.app.order_json import order_json
 from amends.core.commands import COMMANDS
 from amends.core.refusals import Refusal
 from amends.telling.seen import Seen
@@ -59,6 +60,21 @@ def _page(request: Request, seen: Seen, tried: Tried | None = None) -> HttpRespo
     return render(
         request, "amends/order.html", {"page": page, "seen": seen}, status=422 if tried else 200
     )
+
+
+@login_required
+@require_safe
+def report(request: Request, order_id: uuid.UUID) -> HttpResponse:
+    """All that this person may see of the order, as a file to keep (`app/order_json.py`).
+
+    The case file, which is the full record, is the operator's alone.
+    """
+    answer = JsonResponse(
+        order_json(seen_by(request, str(order_id))),
+        json_dumps_params={"ensure_ascii": False, "indent": 2},
+    )
+    answer["Content-Disposition"] = f'attachment; filename="order-{order_id}.json"'
+    return answer
 
 
 @login_required
