@@ -17,7 +17,6 @@ from math import ceil, floor, log10
 WIDTH, HEIGHT = 360, 180
 _LEFT, _RIGHT, _TOP, _BOTTOM = 44, 8, 10, 22
 _BAR, _BAR_LABEL = 34, 14  # a horizontal bar with the line of words above it
-_TONES = 6  # colours that charts.css knows
 
 type Say = Callable[[float], str]
 type Point = tuple[str, float | None]
@@ -35,13 +34,12 @@ class Text:
 
 @dataclass(frozen=True)
 class Box:
-    """A bar; `tone` is the number of its colour, `said` what a pointer over it reads."""
+    """A bar; `said` is what a pointer over it reads."""
 
     x: str
     y: str
     width: str
     height: str
-    tone: int
     said: str
 
 
@@ -52,14 +50,6 @@ class Dot:
     x: str
     y: str
     said: str
-
-
-@dataclass(frozen=True)
-class Key:
-    """One entry of the legend."""
-
-    tone: int
-    name: str
 
 
 @dataclass(frozen=True)
@@ -80,7 +70,6 @@ class Chart:
     dots: tuple[Dot, ...] = ()
     boxes: tuple[Box, ...] = ()
     texts: tuple[Text, ...] = ()
-    legend: tuple[Key, ...] = ()
 
     @property
     def left(self) -> int:
@@ -138,7 +127,7 @@ def bar_chart(
         y = n * _BAR
         boxes.append(
             Box(
-                _at(0), _at(y + _BAR_LABEL + 4), _at(max(0.0, figure) / top * WIDTH), _at(10), 1,
+                _at(0), _at(y + _BAR_LABEL + 4), _at(max(0.0, figure) / top * WIDTH), _at(10),
                 f"{label}: {say(figure)}",
             )
         )  # fmt: skip
@@ -153,45 +142,6 @@ def bar_chart(
         height=max(1, len(bars)) * _BAR,
         boxes=tuple(boxes),
         texts=tuple(texts),
-    )
-
-
-def stacked_bars(
-    title: str,
-    series: Sequence[str],
-    bars: Sequence[tuple[str, Sequence[float]]],
-    *,
-    head: str,
-    say: Say = plainly,
-) -> Chart:
-    """Columns in the order of time, each a stack of one figure for each name in `series`.
-
-    `head` is the title of the table's first column. At most six series have colours of their own.
-    """
-    top = _nice(max((sum(figures) for _, figures in bars), default=0))
-    step = (WIDTH - _LEFT - _RIGHT) / max(1, len(bars))
-    boxes = []
-    for n, (label, figures) in enumerate(bars):
-        under = 0.0
-        for tone, (name, figure) in enumerate(zip(series, figures, strict=True)):
-            high = _level(under, top) - _level(under + figure, top)
-            if figure > 0:
-                boxes.append(
-                    Box(
-                        _at(_LEFT + n * step + step * 0.1), _at(_level(under + figure, top)),
-                        _at(step * 0.8), _at(high), tone % _TONES + 1,
-                        f"{label}, {name}: {say(figure)}",
-                    )
-                )  # fmt: skip
-            under += figure
-    return Chart(
-        title=title,
-        head=(head, *series),
-        rows=tuple((label, *(say(figure) for figure in figures)) for label, figures in bars),
-        rules=_rules(top),
-        boxes=tuple(boxes),
-        texts=(*_scale(top, say), *_along([label for label, _ in bars], step)),
-        legend=tuple(Key(tone % _TONES + 1, name) for tone, name in enumerate(series)),
     )
 
 
@@ -227,15 +177,15 @@ def _scale(top: float, say: Say) -> list[Text]:
     ]
 
 
-def _along(labels: Sequence[str], step: float = 0) -> list[Text]:
+def _along(labels: Sequence[str]) -> list[Text]:
     """The labels of the first, the middle and the last column; others would overlap."""
     if not labels:
         return []
     last = len(labels) - 1
     found = []
     for n, anchor in {0: "start", ceil(last / 2): "middle", last: "end"}.items():
-        x = _LEFT + (n + 0.5) * step if step else _column(n, len(labels))
-        found.append(Text(_at(x), _at(HEIGHT - 6), labels[n], anchor if last else "middle"))
+        x = _at(_column(n, len(labels)))
+        found.append(Text(x, _at(HEIGHT - 6), labels[n], anchor if last else "middle"))
     return found
 
 
