@@ -148,7 +148,7 @@ def test_nothing_of_a_batch_stays_of_an_order_that_raises_later_in_it(
             raise ZeroDivisionError("a bug")
         return real(order, command, *rest)
 
-    monkeypatch.setattr("amends.engine.execute.act", raises)
+    monkeypatch.setattr("amends.engine.answering.act", raises)
     answers = market.engine.execute(
         [market.envelope(ALICE, "make_statement", order_id, text=f"Word {n}.") for n in range(5)]
     )

@@ -27,7 +27,7 @@ from amends.engine.errors import (
     DatabaseRefusedError,
     WrongAddressError,
 )  # fmt: skip
-from amends.engine.execute import Batch
+from amends.engine.execute import execute
 from amends.engine.policies import Policies
 from amends.engine.projection import SHAPE
 from amends.engine.reads import Reads
@@ -189,9 +189,10 @@ class Engine(Reads):
 
     def _once(self, batch: Sequence[Envelope]) -> list[Answer]:
         with self.store.transaction() as transaction:
-            attempt = Batch(transaction, self.clock, self.policies, self._ids, self._salts)
-            answers = attempt.run(batch)
-        self.policies.written(attempt.writes)
+            answers, writes = execute(
+                transaction, batch, self.clock, self.policies, self._ids, self._salts
+            )
+        self.policies.written(writes)
         return answers
 
     def _sweep_once(self, limit: int, now: Instant | None) -> Swept:
