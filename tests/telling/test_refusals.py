@@ -25,6 +25,7 @@ from amends.core.refusals.every import FAULTS, REFUSALS
 from amends.core.refusals.orders import NeedsConfirmation, PauseTooLong, UnknownLine
 from amends.core.refusals.rulings import WrongStep
 from amends.dev.sentences import every_message
+from amends.telling import refusals
 from amends.telling.refusals import ROWS, packed, said
 from amends.telling.refused import By, Row
 from amends.telling.refused.faults import FAULTS as FAULT_ROWS
@@ -135,7 +136,7 @@ MOST = Money(minor=1800, currency="USD")
     ids=lambda given: given.code if isinstance(given, Refusal) else "",
 )
 def test_a_refusal_is_told_in_the_readers_format(refusal: Refusal, told: tuple[str, str]) -> None:
-    assert MADRID.refusal(refusal) == told
+    assert refusals.told(MADRID, refusal) == told
 
 
 @pytest.mark.parametrize(
@@ -188,7 +189,7 @@ def test_programs_get_plain_words_and_typed_details(
 
 def test_what_somebody_wrote_is_never_taken_for_a_sentence() -> None:
     refusal = UnknownLine(line="{lines} {0} it is final", lines=("kettle",))
-    sentence, _ = Tongue("ru").refusal(refusal)
+    sentence, _ = refusals.told(Tongue("ru"), refusal)
     assert "{lines} {0} it is final" in sentence
 
 

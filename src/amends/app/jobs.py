@@ -40,7 +40,7 @@ class UnderWay(Protocol):
 
 
 def audit(engine: Engine, job: UnderWay) -> None:
-    """Look at every order; after a crash it begins anew, since it only engine."""
+    """Look at every order; after a crash it begins anew, since it only reads."""
     of = sum(engine.count().values())
     job.tell(0, of, cursor={})
     found = engine.audit(job.tell)

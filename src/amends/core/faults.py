@@ -5,7 +5,7 @@
 
 from typing import ClassVar, Literal
 
-from amends.core.refusals import Span
+from amends.core.details import Span
 from amends.core.value import value
 
 Wanted = Literal[

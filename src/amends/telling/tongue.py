@@ -9,7 +9,6 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from amends.core.moments import DAY, HOUR, MINUTE, Instant, to_datetime
-from amends.core.refusals import Refusal
 from amends.telling import writing
 from amends.telling.codes import QUESTIONS, WORDS
 
@@ -152,12 +151,6 @@ class Tongue:
         """Grounds as the buyer would say them, for choosing: `The parcel has not come yet`."""
         known = QUESTIONS.get(code)
         return self.word(code) if known is None else self.say(known)
-
-    def refusal(self, refusal: Refusal) -> tuple[str, str]:
-        """What is so, and what can be done instead, in this language."""
-        from amends.telling.refusals import told
-
-        return told(self, refusal)
 
     def iso(self, at: Instant) -> str:
         """The instant for a program."""

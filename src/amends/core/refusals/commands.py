@@ -2,10 +2,11 @@
 
 from typing import ClassVar, Literal
 
+from amends.core.details import At, Move, Place
 from amends.core.faults import Fault
 from amends.core.grounds import StageName
 from amends.core.people import Role
-from amends.core.refusals import At, Move, Place, Refusal
+from amends.core.refusals import Refusal
 from amends.core.value import value
 
 

@@ -2,11 +2,12 @@
 
 from typing import ClassVar, Literal
 
+from amends.core.details import At, Code
 from amends.core.dispute import ProposalState
 from amends.core.grounds import ExhibitKind, Remedy
 from amends.core.moments import Window
 from amends.core.money import Money
-from amends.core.refusals import At, Code, Refusal
+from amends.core.refusals import Refusal
 from amends.core.value import value
 
 

@@ -2,10 +2,11 @@
 
 from typing import ClassVar, Literal
 
+from amends.core.details import At
 from amends.core.grounds import OrderStatus
 from amends.core.moments import Window
 from amends.core.money import Money
-from amends.core.refusals import At, Refusal
+from amends.core.refusals import Refusal
 from amends.core.value import value
 
 Uncorrectable = Literal[

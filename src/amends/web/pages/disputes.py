@@ -12,6 +12,7 @@ from amends.core.commands.propose import Propose
 from amends.core.dispute import Dispute
 from amends.core.people import Actor
 from amends.core.refusals import Refusal
+from amends.telling import refusals
 from amends.telling.seen import Seen
 from amends.web.asking import reader_of, seen_by
 from amends.web.doing import give, tell
@@ -43,7 +44,7 @@ def offer_preview(request: Request, order_id: uuid.UUID, number: int) -> HttpRes
     command, given = _meant(sent, number)
     would = told(doable(seen, found, None), command) if isinstance(command, Propose) else command
     if request.htmx and request.method == "GET":
-        shown = seen.tongue.refusal(would) if isinstance(would, Refusal) else None
+        shown = refusals.told(seen.tongue, would) if isinstance(would, Refusal) else None
         parts = {"would": None if shown else would, "problem": shown}
         return render(request, "amends/parts/would.html", parts)
     refusal = would if isinstance(would, Refusal) else None

@@ -9,6 +9,7 @@ from amends.core.commands.confirm_receipt import ConfirmReceipt
 from amends.core.dispute import Dispute
 from amends.core.refusals import Refusal
 from amends.core.rules import Would
+from amends.telling import refusals
 from amends.telling.seen import Seen
 from amends.telling.standing import headline
 from amends.telling.warnings import warned
@@ -70,7 +71,7 @@ def before_cancelling(seen: Seen, dispute: Dispute) -> Losing:
             dispute=number, confirm=True,
         ),
         final=isinstance(done, Refusal) or not can_be_opened_about(seen, done, dispute.line),
-        refused=seen.tongue.refusal(done) if isinstance(done, Refusal) else None,
+        refused=refusals.told(seen.tongue, done) if isinstance(done, Refusal) else None,
     )  # fmt: skip
 
 
@@ -100,7 +101,7 @@ def before_confirming(seen: Seen) -> Losing:
             say("I have everything: pay {amount} to {seller}", amount=held, seller=seller),
             tone="danger", confirm=True,
         ),
-        refused=seen.tongue.refusal(done) if isinstance(done, Refusal) else None,
+        refused=refusals.told(seen.tongue, done) if isinstance(done, Refusal) else None,
     )  # fmt: skip
 
 

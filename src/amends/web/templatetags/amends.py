@@ -6,6 +6,7 @@ from django import template
 
 from amends.core.moments import Instant
 from amends.core.refusals import Refusal
+from amends.telling import refusals
 from amends.telling.tongue import Tongue
 
 register = template.Library()
@@ -45,7 +46,7 @@ def word(context: Any, code: str) -> str:
 def refusal(context: Any, refused: Refusal) -> tuple[str, str]:
     """What is so, and what can be done instead: `{% refusal form.refused as told %}`."""
     tongue: Tongue = context["tongue"]
-    return tongue.refusal(refused)
+    return refusals.told(tongue, refused)
 
 
 @register.simple_tag(takes_context=True)

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 
 from amends.core.moments import DAY, format_instant
 from amends.core.refusals import Refusal
+from amends.telling import refusals
 from amends.web import jobs
 from amends.web.asking import for_role, person_of
 from amends.web.doing import give
@@ -63,7 +64,9 @@ def one(request: Request) -> HttpResponse:
     actor = person_of(request).actor("operator")
     answer = give(actor, order_id, command, arguments, request.POST.get("key", ""))
     if isinstance(answer, Refusal):
-        return _clock(request, 422, refused=request.tongue.refusal(answer), typed=request.POST)
+        return _clock(
+            request, 422, refused=refusals.told(request.tongue, answer), typed=request.POST
+        )
     say, wanted = request.tongue.say, request.POST["order"].strip()
     messages.success(
         request,

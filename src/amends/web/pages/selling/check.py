@@ -11,6 +11,7 @@ from amends.app.submit import submit
 from amends.core.people import Actor
 from amends.core.refusals import Refusal
 from amends.engine.envelope import Answer, Envelope
+from amends.telling import refusals
 from amends.telling.happened import happened
 from amends.telling.seen import Seen
 from amends.telling.tongue import Tongue
@@ -90,7 +91,7 @@ def _answered(request: Request, actor: Actor, names: list[tuple[str, int]]) -> l
 
 def _told(seen: Seen, number: int, answer: Answer) -> Outcome:
     if isinstance(answer, Refusal):
-        sentence, instead = seen.tongue.refusal(answer)
+        sentence, instead = refusals.told(seen.tongue, answer)
         return _outcome(seen, number, False, sentence, instead)
     if answer.replayed or not answer.events:
         return _outcome(seen, number, True, _repeated(seen.tongue))

@@ -10,6 +10,7 @@ from amends.core.deadlines import due_of
 from amends.core.moments import Instant
 from amends.core.refusals import Refusal
 from amends.core.rules import Would
+from amends.telling import refusals
 from amends.telling.happened import terms
 from amends.telling.seen import Seen
 from amends.telling.standing import headline
@@ -73,7 +74,7 @@ def check(
 
 def refused(seen: Seen, refusal: Refusal) -> Refused:
     """A refusal in words with the step that can mend it."""
-    sentence, instead = seen.tongue.refusal(refusal)
+    sentence, instead = refusals.told(seen.tongue, refusal)
     return Refused(sentence, instead, refusal.code, mended_at(seen, refusal))
 
 

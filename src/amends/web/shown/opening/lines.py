@@ -9,6 +9,7 @@ from amends.core.money import format_minor
 from amends.core.order import Line
 from amends.core.refusals import Refusal
 from amends.core.rules import Would
+from amends.telling import refusals
 from amends.telling.seen import Seen
 
 
@@ -81,7 +82,7 @@ def _line(seen: Seen, line: Line) -> LineChoice:
         title=seen.words.line(line.id),
         pieces=best,
         price=seen.words.money(line.price),
-        why="" if best or not refused else seen.tongue.refusal(refused[0])[0],
+        why="" if best or not refused else refusals.told(seen.tongue, refused[0])[0],
     )
 
 

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from amends.core.moments import Instant
 from amends.core.refusals import Refusal
+from amends.telling import refusals
 from amends.telling.seen import Seen
 from amends.telling.warnings import warned
 from amends.web.forms import Explained
@@ -105,7 +106,7 @@ def _back(seen: Seen, step: Step) -> str:
 
 def closed_page(seen: Seen, refusal: Refusal) -> ClosedPage:
     """Nothing can be opened now: from when on, and what can be done until then."""
-    why, instead = seen.tongue.refusal(refusal)
+    why, instead = refusals.told(seen.tongue, refusal)
     open_now = seen.rules.moves()
     wanted = ("consent_extension", "request_extension", "request_cancellation")
     names = tuple(name for name in open_now if name in wanted)

@@ -7,6 +7,7 @@ from typing import Any, Literal, get_args
 from amends.core.dispute import Dispute
 from amends.core.grounds import WITH_AMOUNT
 from amends.core.refusals import Refusal
+from amends.telling import refusals
 from amends.telling.mark import N_
 from amends.telling.seen import Seen
 from amends.web.shown.opening.lines import LineChoice, claimable, line_choices, offered
@@ -152,7 +153,7 @@ def _class(seen: Seen, answers: Answers, name: str) -> GroundsClass:
     codes = [code for code in offered(seen) if code.startswith(f"{name}.")]
     tries = {code: claimable(seen, answers.line, code, answers.quantity) for code in codes}
     refused = [each for each in tries.values() if isinstance(each, Refusal)]
-    said = (seen.tongue.together(*seen.tongue.refusal(each)) for each in refused)
+    said = (seen.tongue.together(*refusals.told(seen.tongue, each)) for each in refused)
     choices = [
         GroundsChoice(code, seen.tongue.question(code), isinstance(found, Dispute))
         for code, found in tries.items()

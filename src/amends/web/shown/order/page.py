@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from amends.core.dispute import Dispute
 from amends.core.moments import Instant
+from amends.telling import refusals
 from amends.telling.mark import N_
 from amends.telling.seen import Seen
 from amends.telling.standing import headline
@@ -172,7 +173,7 @@ def _opening(seen: Seen, open_now: tuple[str, ...], drafted: bool) -> Opening | 
     refusal = seen.rules.why_not("open_dispute")
     if refusal is None or refusal.code in _TOLD_ELSEWHERE:
         return None
-    why, instead = seen.tongue.refusal(refusal)
+    why, instead = refusals.told(seen.tongue, refusal)
     return Opening(why=why, instead=instead)
 
 
