@@ -136,6 +136,8 @@ def test_what_the_site_is(tmp_path: Path, name: str, value: str, kept: str | Non
         ("AMENDS_MAIL_FROM", "a@b.example\nBcc: c@d.example", "is no sender"),
         ("AMENDS_SIGNUP", "perhaps", "open or closed"),
         ("AMENDS_OIDC_URL", "http://id.example", "the issuer's address"),
+        ("AMENDS_OIDC_URL", "http://[", "is no address"),
+        ("AMENDS_OIDC_URL", "https://id.example:x", "is no address"),
         ("AMENDS_OIDC_ROLES", "admins=king", "gives no role"),
     ],
 )

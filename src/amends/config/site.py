@@ -76,9 +76,17 @@ def provider(text: str, here: Path) -> str:
     """The issuer's address; discovery is asked for below it. `http` is for this machine alone."""
     if not text:
         return ""
-    url = urlsplit(text)
+    try:
+        url = urlsplit(text)
+        has_port = url.port is None or url.port > 0
+    except ValueError as error:
+        raise SettingsError(f"{mask(text)!r} is no address: {error}") from error
     near = url.hostname in ("localhost", "127.0.0.1", "::1")
-    if not url.hostname or not (url.scheme == "https" or (url.scheme == "http" and near)):
+    if (
+        not url.hostname
+        or not has_port
+        or not (url.scheme == "https" or (url.scheme == "http" and near))
+    ):
         raise SettingsError("write the issuer's address, like https://id.example/realms/staff")
     return text.rstrip("/")
 
