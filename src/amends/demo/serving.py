@@ -49,4 +49,5 @@ def _environment(folder: Path) -> None:
     os.environ["AMENDS_HOME"] = str(folder)
     os.environ["DATABASE_URL"] = ""
     os.environ["AMENDS_STORAGE_URL"] = ""
+    os.environ["AMENDS_MAIL_URL"] = ""
     os.environ["DJANGO_SETTINGS_MODULE"] = "amends.demo.settings"
