@@ -24,7 +24,17 @@ from amends.importing.csv_orders import OPTIONAL, REQUIRED
 from amends.telling.refusals import ROWS
 
 LINK = re.compile(r"\]\((?!https?://|#)([^)#\s]+)(?:#[^)]*)?\)")
+# A folder, or a file in one.
+NAMED = re.compile(r"`(\w[\w.-]*/(?:[\w.-]+/)*(?:[\w-]+\.\w+)?)`")
 PROSE = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
+# A decision is never edited, so it may name what is gone.
+BY_HAND = [path for path in PROSE if path.parent.name not in ("decisions", "reference")]
+
+
+def not_there(told: str) -> list[str]:
+    """The files and folders that a text names and that are nowhere in the project."""
+    tops = (ROOT, SOURCE, SOURCE / "web")
+    return [name for name in NAMED.findall(told) if not any((top / name).exists() for top in tops)]
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -103,6 +113,24 @@ def test_every_page_is_reached_from_the_first() -> None:
 
 def test_contributors_are_sent_to_files_that_there_are() -> None:
     told = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
-    sent = re.findall(r"`([\w./-]+(?:/|\.py|\.md))`", told)
-    assert len(sent) > 15
-    assert [name for name in sent if not any((top / name).exists() for top in (SOURCE, ROOT))] == []
+    assert len(NAMED.findall(told)) > 60
+    assert not_there(told) == []
+
+
+@pytest.mark.parametrize("path", BY_HAND, ids=[str(path.relative_to(ROOT)) for path in BY_HAND])
+def test_every_file_that_the_manual_names_is_there(path: Path) -> None:
+    assert not_there(path.read_text(encoding="utf-8")) == []
+
+
+def test_a_file_that_is_not_there_would_be_found() -> None:
+    told = (
+        "`core/decide.py`, `core/decided.py`, `web/shown/`, `web/shewn/`, `.ci/run`, `kettle.toml`"
+    )
+    assert not_there(told) == ["core/decided.py", "web/shewn/"]
+
+
+def test_contributors_are_told_every_layer() -> None:
+    told = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    ways = next(line for line in told.splitlines() if line.startswith("Imports go one way"))
+    said = set(re.findall(r"`(\w+)`", ways))
+    assert said == {path.parent.name for path in SOURCE.glob("*/__init__.py")} - {"dev"}

@@ -1,1 +1,4 @@
-"""The Django side. For now it owns the migrations of the tables and nothing else."""
+"""The pages, with Django: `pages` takes what is asked for, `shown` says what is seen, templates how.
+
+They read by `amends.app.order_view` and write by `amends.app.submit`, as the command line does.
+"""
