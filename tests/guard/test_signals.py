@@ -6,8 +6,9 @@ import pytest
 
 from amends.core.clocks import Clock
 from amends.core.dispute import Arbitration, Dispute, Exhibit, Negotiation, Owner, Statement
+from amends.core.lines import Parcel
 from amends.core.moments import DAY, parse_instant
-from amends.core.order import Extension, Order, Parcel
+from amends.core.order import Extension, Order
 from amends.core.policy import Policy
 from amends.core.value import changed
 from amends.guard.signals import shown, signals

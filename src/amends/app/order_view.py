@@ -12,8 +12,15 @@ from amends.core.people import Actor, Role
 from amends.core.policy import Policy
 from amends.core.postings import postings
 from amends.core.rules import Fallen, Rules
-from amends.core.visibility import event_seen_by, shown_transfers, strings
+from amends.core.visibility import (
+    OrderView,
+    event_seen_by,
+    order_seen_by,
+    shown_transfers,
+    strings,
+)  # fmt: skip
 from amends.engine.engine import Engine
+from amends.engine.envelope import Receipt
 from amends.engine.errors import UnreadableOrderError
 from amends.engine.snapshot import read_order
 from amends.rates import buyer_signals, history
@@ -73,6 +80,23 @@ def load_order_view(
         if habits and reader.role == "arbitrator"
         else (),
     )
+
+
+def load_order(engine: Engine, order_id: str, reader: Actor) -> OrderView:
+    """The order as of its last event; for what needs no more of it, such as a picture.
+
+    `NoSuchOrderError` as `load_order_view`.
+    """
+    stored = engine.order(order_id)
+    if stored is None or not stored.belongs(reader):
+        raise NoSuchOrderError
+    return order_seen_by(reader, stored)
+
+
+def led_to(receipt: Receipt, reader: Actor) -> OrderView:
+    """The order as a command has left it, for whoever gave the command."""
+    assert receipt.order is not None, "what was accepted has led to an order"
+    return order_seen_by(reader, receipt.order)
 
 
 def view_of(stored: Order, policy: Policy, reader: Actor, now: Instant, tongue: Tongue) -> Seen:

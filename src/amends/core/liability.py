@@ -5,7 +5,8 @@ arbitrator, on exhibits that were given, and on what carriers reported (safeguar
 """
 
 from amends.core.dispute import Arbitration, Dispute, Return, Shares
-from amends.core.order import Order, Parcel
+from amends.core.lines import Parcel
+from amends.core.order import Order
 from amends.core.policy import LiabilityRow, Policy, Recommended, TrackingFact
 from amends.core.value import value
 

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable
 
 from amends.core.accounts import FEES, escrow_of
 from amends.core.dispute import PieceShare
-from amends.core.order import Order, Piece, PieceAt
+from amends.core.lines import Piece, PieceAt
+from amends.core.order import Order
 from amends.core.transfers import Transfer
 from amends.core.value import changed
 

@@ -12,8 +12,9 @@ from typing import NamedTuple
 from amends.core.accounts import FEES, PROTECTION, account_of_carrier, escrow_of
 from amends.core.dispute import SELLER_BEARS, Dispute, PieceShare, Shares
 from amends.core.grounds import Bearer
+from amends.core.lines import PieceAt
 from amends.core.money import proportion, split
-from amends.core.order import Order, PieceAt
+from amends.core.order import Order
 from amends.core.transfers import Purpose, Transfer
 from amends.core.value import value
 

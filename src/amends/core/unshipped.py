@@ -5,8 +5,9 @@ from typing import Literal
 from amends.core.case import Case
 from amends.core.closing import complete_if_nothing_waits
 from amends.core.events import PiecesCancelled
+from amends.core.lines import PieceAt
 from amends.core.moments import Instant
-from amends.core.order import Order, PieceAt
+from amends.core.order import Order
 from amends.core.settlement import most, settle
 from amends.core.shipping import clocks_of_shipping
 

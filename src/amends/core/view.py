@@ -18,9 +18,10 @@ from amends.core.dispute import (
     Ruling,
 )  # fmt: skip
 from amends.core.liability import recommended
+from amends.core.lines import Line, Parcel
 from amends.core.moments import Instant, format_instant
 from amends.core.money import format_minor
-from amends.core.order import Line, Order, Parcel
+from amends.core.order import Order
 from amends.core.people import Actor
 from amends.core.policy import Policy
 from amends.core.rules import Rules

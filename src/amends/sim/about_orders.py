@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from amends.core.grounds import GROUNDS, WITH_AMOUNT
-from amends.core.order import Line
+from amends.core.lines import Line
 from amends.sim.ask import (
     Arguments,
     Ask,

@@ -2,7 +2,7 @@
 
 from amends.core import events as e
 from amends.core.dispute import Arbitration, GoodsParcel, Replacement
-from amends.core.order import Parcel
+from amends.core.lines import Parcel
 from amends.telling.mark import N_
 from amends.telling.words import Words
 

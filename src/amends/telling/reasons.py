@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from amends.core.dispute import Appeal, Dispute, NotedFact, Request
 from amends.core.grounds import Freight
 from amends.core.liability import recommended
+from amends.core.lines import Parcel
 from amends.core.moments import Window
-from amends.core.order import Parcel
 from amends.core.people import Party
 from amends.telling.mark import N_
 from amends.telling.recommending import because

@@ -9,9 +9,9 @@ from django.http import Http404, HttpResponse
 
 from amends.accounts.models import Person
 from amends.app.errors import NoSuchOrderError
-from amends.app.order_view import load_order_view
-from amends.core.order import Order
+from amends.app.order_view import load_order, load_order_view
 from amends.core.people import Actor, Role
+from amends.core.visibility import OrderView
 from amends.telling.seen import Seen
 from amends.web.engine import engine
 from amends.web.reader import Request
@@ -52,16 +52,18 @@ def seen_by(request: Request, order_id: str, reader: Actor | None = None) -> See
         raise Http404 from error
 
 
-def order_for(request: Request, order_id: str) -> tuple[Order, Actor]:
+def order_for(request: Request, order_id: str) -> tuple[OrderView, Actor]:
     """The order as of its last event, and who asks; for what needs no more, such as a picture.
 
     `Http404` as `seen_by`.
     """
     actor = _actor(request, engine().people(order_id))
-    order = None if actor is None else engine().order(order_id)
-    if order is None or actor is None or not order.belongs(actor):
+    if actor is None:
         raise Http404
-    return order, actor
+    try:
+        return load_order(engine(), order_id, actor), actor
+    except NoSuchOrderError as error:
+        raise Http404 from error
 
 
 def reader_of(request: Request, order_id: str) -> Actor:

@@ -4,12 +4,13 @@ from collections.abc import Mapping
 
 from django.contrib import messages
 
+from amends.app.order_view import led_to
 from amends.app.submit import asked, submit
 from amends.core.faults import NotAsRequired
-from amends.core.order import Order
 from amends.core.people import Actor
 from amends.core.refusals import Refusal
 from amends.core.refusals.commands import BadArgument
+from amends.core.visibility import OrderView
 from amends.engine.envelope import Answer, Envelope, Receipt
 from amends.telling.happened import happened
 from amends.telling.words import Words
@@ -36,12 +37,11 @@ def give(
     return answer
 
 
-def tell(request: Request, reader: Actor, receipt: Receipt, order: Order | None = None) -> None:
+def tell(request: Request, reader: Actor, receipt: Receipt, order: OrderView | None = None) -> None:
     """Say on the next page what was done; `order` is it as this reader wants to see it."""
     if receipt.replayed:
         messages.info(request, request.tongue.say("This was done before; nothing changed."))
     elif receipt.events:
-        order = receipt.order if order is None else order
-        assert order is not None, "what happened now has led to an order"
+        order = led_to(receipt, reader) if order is None else order
         words = Words(order, reader, receipt.texts, request.tongue)
         messages.success(request, happened(words, receipt.events[0]))

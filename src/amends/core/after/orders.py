@@ -14,8 +14,9 @@ from amends.core.after.parts import (
 from amends.core.clocks import Clocks
 from amends.core.events.orders import ByOrderEvent
 from amends.core.grounds import OrderStatus
+from amends.core.lines import Parcel, Piece
 from amends.core.moments import DAY, Instant
-from amends.core.order import Extension, Order, Parcel, Piece
+from amends.core.order import Extension, Order
 from amends.core.value import changed
 
 

@@ -6,7 +6,7 @@ from amends.core.commands.about import OfOrder
 from amends.core.dispute import Appeal, Dispute, Exhibit, Proposal, Statement
 from amends.core.events import DisputeOpened
 from amends.core.grounds import ExhibitKind, Freight, Remedy
-from amends.core.order import Line
+from amends.core.lines import Line
 from amends.core.policy import GroundRule
 from amends.core.refusals import Refusal
 from amends.core.refusals.disputes import (

@@ -17,9 +17,9 @@ from amends.core.faults import (
     TooMuch,
 )
 from amends.core.grounds import Logistics
+from amends.core.lines import Line, Piece
 from amends.core.moments import MomentError, parse_duration
 from amends.core.money import MoneyError, exponent, proportion, split
-from amends.core.order import Line, Piece
 from amends.core.refusals import Refusal
 from amends.core.refusals.commands import BadAmount, BadArgument
 from amends.core.refusals.orders import NothingOrdered, OrderExists

@@ -14,8 +14,9 @@ from amends.core.dispute import (
 )  # fmt: skip
 from amends.core.events import GoodsReported, TrackingReported
 from amends.core.grounds import TrackingStatus
+from amends.core.lines import Parcel
 from amends.core.moments import Instant, MomentError, parse_instant
-from amends.core.order import Order, Parcel
+from amends.core.order import Order
 from amends.core.refusals import Refusal
 from amends.core.refusals.commands import BadArgument
 from amends.core.refusals.orders import UnknownTracking

@@ -7,7 +7,8 @@ from amends.core.clocks import Clock, Clocks
 from amends.core.commands.about import OfOrder
 from amends.core.events import ParcelCorrected, ParcelShipped
 from amends.core.faults import NotAsRequired
-from amends.core.order import Order, Parcel, PieceAt
+from amends.core.lines import Parcel, PieceAt
+from amends.core.order import Order
 from amends.core.refusals import Refusal
 from amends.core.refusals.commands import BadArgument
 from amends.core.refusals.orders import (

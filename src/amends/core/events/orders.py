@@ -5,8 +5,8 @@ from typing import Literal, TypedDict
 from amends.core.clocks import Clocks, Moved
 from amends.core.events.about import OfOrder, PieceAt, Shares, Transfers
 from amends.core.grounds import Logistics, TrackingStatus
+from amends.core.lines import Line, Parcel
 from amends.core.moments import Instant
-from amends.core.order import Line, Parcel
 from amends.core.people import Party
 from amends.core.value import value
 

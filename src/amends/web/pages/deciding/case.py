@@ -11,14 +11,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from amends.accounts.models import Person
 from amends.app.errors import NoSuchOrderError
-from amends.app.order_view import load_order_view
+from amends.app.order_view import led_to, load_order_view
 from amends.core.commands import COMMANDS, CommandError, build
 from amends.core.commands.arguments import LONGEST_TEXT
 from amends.core.commands.propose import Propose
 from amends.core.dispute import Appeal, Dispute
-from amends.core.order import Order
 from amends.core.refusals import Refusal
 from amends.core.refusals.rulings import ReasonsNeeded
+from amends.core.visibility import OrderView
 from amends.engine.envelope import Answer
 from amends.engine.worklists_deciding import before, known_of_ruling, queue
 from amends.rates import buyer_signals
@@ -120,8 +120,7 @@ def do(request: Request, order_id: uuid.UUID, number: int, command: str) -> Http
     if isinstance(answer, Refusal):
         at = _at(request, case_of, number)
         return _page(request, at, tried=Tried(command, given, answer))
-    assert answer.order is not None
-    tell(request, reader, answer, _as_wanted(request, answer.order, number))
+    tell(request, reader, answer, _as_wanted(request, led_to(answer, reader), number))
     if command in _RULINGS:
         desk.put_down(person, case_of, number)
     desk.mark_read(person, case_of, number, answer.position)
@@ -134,7 +133,7 @@ def _kept_up(at: At, command: str, sent: QueryDict) -> dict[str, str]:
     return {} if written is None or command != _ruling_of(at) else {"reasons": written}
 
 
-def _as_wanted(request: Request, order: Order, number: int) -> Order:
+def _as_wanted(request: Request, order: OrderView, number: int) -> OrderView:
     """The order, without names where the arbitrator wants none."""
     names = (order.buyer, order.seller)
     kept = desk.kept(person_of(request), order.id, number, names)

@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from amends.core.events import Event, ParcelCorrected, ParcelShipped, TrackingReported
-from amends.core.order import Line, Order
+from amends.core.lines import Line
 from amends.core.value import changed
+from amends.core.visibility import OrderView
 from amends.telling.mark import N_
 from amends.telling.seen import Seen
 from amends.telling.tongue import Tongue
@@ -36,14 +37,14 @@ def blinded(seen: Seen, called: Iterable[tuple[str, str]] = ()) -> Seen:
     )
 
 
-def nameless(order: Order, tongue: Tongue, called: Iterable[tuple[str, str]]) -> Order:
+def nameless(order: OrderView, tongue: Tongue, called: Iterable[tuple[str, str]]) -> OrderView:
     """The order alone, as `blinded` shows it."""
     hide = _hiding(order, tongue, called)
     return order if hide is None else _without(order, hide)
 
 
 def _hiding(
-    order: Order, tongue: Tongue, called: Iterable[tuple[str, str]]
+    order: OrderView, tongue: Tongue, called: Iterable[tuple[str, str]]
 ) -> Callable[[str], str] | None:
     """What puts a role in the place of each name; none where nobody has a name to hide."""
     names = sorted(
@@ -68,7 +69,7 @@ def _hiding(
     return hide
 
 
-def _without(order: Order, hide: Callable[[str], str]) -> Order:
+def _without(order: OrderView, hide: Callable[[str], str]) -> OrderView:
     return changed(
         order,
         buyer=_NOBODY["buyer"],

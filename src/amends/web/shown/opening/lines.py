@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from amends.core.commands.open_dispute import NewExhibit, OpenDispute
 from amends.core.dispute import Dispute
 from amends.core.grounds import WITH_AMOUNT, Remedy
+from amends.core.lines import Line
 from amends.core.money import format_minor
-from amends.core.order import Line
 from amends.core.refusals import Refusal
 from amends.core.rules import Would
 from amends.telling import refusals

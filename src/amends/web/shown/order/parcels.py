@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from amends.core.events import ParcelShipped, TrackingReported
+from amends.core.lines import Line, Parcel
 from amends.core.moments import Instant
-from amends.core.order import Line, Parcel
 from amends.telling.mark import N_
 from amends.telling.seen import Seen
 from amends.telling.warnings import Warned
