@@ -11,9 +11,9 @@ from amends.core.dispute import Arbitration as AtPlatform
 from amends.core.dispute import Dispute, Negotiation, Owner, Proposal, Replacement, Return
 from amends.core.liability import recommended
 from amends.core.preview import Goods, Preview
-from amends.telling.happened import liable, terms
 from amends.telling.seen import Seen
 from amends.telling.standing import headline
+from amends.telling.terms import liable, terms
 from amends.telling.tongue import ENGLISH
 from amends.telling.warnings import warnings
 from amends.telling.writing import person, spoken

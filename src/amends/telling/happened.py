@@ -9,10 +9,7 @@ from amends.core.postings import postings
 from amends.telling import dispute_events as dispute
 from amends.telling import ending_events as ending
 from amends.telling import order_events as order
-from amends.telling.terms import briefly, liable, terms
 from amends.telling.words import Words
-
-__all__ = ["briefly", "happened", "liable", "terms"]
 
 _SENTENCES: dict[type[Event], Callable[[Words, Any], str]] = by_event(
     OrderPlaced=order.placed,

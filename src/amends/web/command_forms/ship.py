@@ -32,7 +32,7 @@ def forms(seen: Seen, tried: Tried | None) -> Iterator[Explained]:
     said = say("I have sent this parcel")
     # What names a parcel was a correction, and stands at that parcel.
     anew = tried if tried is not None and "parcel" not in tried.given else None
-    made = form(seen, "ship", said, *several, *_carriage(seen), tone="main", tried=anew)
+    made = form(seen, "ship", said, *several, *carriage(seen), tone="main", tried=anew)
     yield Explained(
         replace(made, opens=say("Enter a parcel")),
         say("The promised time counts from the moment at which you enter it."),
@@ -48,12 +48,13 @@ def corrections(seen: Seen, tried: Tried | None) -> dict[str, Form]:
             carrier, tracking = seen.words.text(parcel.carrier), seen.words.text(parcel.tracking)
             found[parcel.name] = form(
                 seen, "ship", seen.tongue.say("Correct the number of this parcel"),
-                *_carriage(seen, carrier, tracking), tone="quiet", tried=tried, parcel=parcel.name,
+                *carriage(seen, carrier, tracking), tone="quiet", tried=tried, parcel=parcel.name,
             )  # fmt: skip
     return found
 
 
-def _carriage(seen: Seen, carrier: str = "", tracking: str = "") -> tuple[Field, Field]:
+def carriage(seen: Seen, carrier: str = "", tracking: str = "") -> tuple[Field, Field]:
+    """The carrier and number of a parcel."""
     say = seen.tongue.say
     return (
         Field("carrier", "line", say("Carrier"), carrier, required=True),

@@ -15,12 +15,11 @@ from amends.core.refusals import Refusal
 from amends.telling import refusals
 from amends.telling.seen import Seen
 from amends.web.asking import reader_of, seen_by
+from amends.web.doable import doable
 from amends.web.doing import give, tell
 from amends.web.forms import Tried, arguments_of
+from amends.web.moved import Would, offered
 from amends.web.reader import Request
-from amends.web.shown.dispute.moved import Would
-from amends.web.shown.dispute.moves import doable
-from amends.web.shown.dispute.offering import told
 from amends.web.shown.dispute.page import shown_dispute
 
 
@@ -42,7 +41,7 @@ def offer_preview(request: Request, order_id: uuid.UUID, number: int) -> HttpRes
     seen, found = _read(request, order_id, number)
     sent = request.POST if request.method == "POST" else request.GET
     command, given = _meant(sent, number)
-    would = told(doable(seen, found, None), command) if isinstance(command, Propose) else command
+    would = offered(doable(seen, found, None), command) if isinstance(command, Propose) else command
     if request.htmx and request.method == "GET":
         shown = refusals.told(seen.tongue, would) if isinstance(would, Refusal) else None
         parts = {"would": None if shown else would, "problem": shown}

@@ -27,9 +27,11 @@ from amends.telling.seen import Seen
 from amends.uploads.attaching import in_order
 from amends.web import desk
 from amends.web.asking import for_role, person_of
+from amends.web.doable import doable
 from amends.web.doing import give, tell
 from amends.web.engine import engine
 from amends.web.forms import Tried, arguments_of
+from amends.web.moved import offered
 from amends.web.reader import Request
 from amends.web.shown.deciding.before import history_of
 from amends.web.shown.deciding.blind import blinded, nameless
@@ -38,8 +40,6 @@ from amends.web.shown.deciding.doing import Desk
 from amends.web.shown.deciding.queue import queue_rows
 from amends.web.shown.deciding.ruling import TYPED, anew, has_moved, kept_up
 from amends.web.shown.deciding.told import Told, told
-from amends.web.shown.dispute.moves import doable
-from amends.web.shown.dispute.offering import told as offer_told
 from amends.web.shown.exhibits import with_signs
 
 _QUEUED = 12
@@ -276,5 +276,5 @@ def _offered(at: At, given: dict[str, object]) -> Told:
     except CommandError as error:
         return Told(refused=error.refusal)
     assert isinstance(offer, Propose)
-    answer = offer_told(doable(at.seen, at.dispute, None), offer)
+    answer = offered(doable(at.seen, at.dispute, None), offer)
     return Told(refused=answer) if isinstance(answer, Refusal) else Told(would=answer)

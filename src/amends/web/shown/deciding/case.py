@@ -11,6 +11,7 @@ from amends.telling.warnings import warned, warnings
 from amends.uploads.models import Upload
 from amends.web.desk import Holder, Kept
 from amends.web.forms import Form, Tried
+from amends.web.moved import Would
 from amends.web.shown.deciding.before import Like, People, like, people
 from amends.web.shown.deciding.doing import Desk, asking, confirming, saying
 from amends.web.shown.deciding.facts import Advice, Facts, advice, facts
@@ -19,7 +20,6 @@ from amends.web.shown.deciding.parties import Side, Unread, noting, side, unread
 from amends.web.shown.deciding.queue import QueueRow
 from amends.web.shown.deciding.ruling import Drafting, drafting, upholding, waits
 from amends.web.shown.deciding.told import Told
-from amends.web.shown.dispute.moved import Would
 from amends.web.shown.dispute.ruled import ShownAppeal, ShownRuling, appeals, rulings
 from amends.web.shown.exhibits import exhibit_files
 from amends.web.shown.order.parcels import ShownParcel, shown_parcels

@@ -9,8 +9,8 @@ from amends.core.grounds import EXHIBIT_KINDS
 from amends.core.moments import DAY, format_duration
 from amends.telling.mark import N_
 from amends.telling.terms import terms
+from amends.web.doable import Doable
 from amends.web.forms import Field, Form, Tone, options
-from amends.web.shown.dispute.moves import Doable
 
 _DAYS = (1, 2, 3, 5, 7, 10, 14)
 

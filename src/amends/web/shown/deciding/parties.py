@@ -14,8 +14,8 @@ from amends.guard.texts import text_signals
 from amends.telling.mark import N_
 from amends.telling.terms import terms
 from amends.web.forms import Field, Form, options
+from amends.web.moved import Would, would
 from amends.web.shown.deciding.doing import Desk
-from amends.web.shown.dispute.moved import Would, would
 from amends.web.shown.exhibits import ExhibitFile
 
 _SENTENCES = re.compile(r"[^.!?。！？\n]*[.!?。！？\n]*", re.DOTALL)

@@ -6,7 +6,7 @@ from amends.core import events as e
 from amends.core.events import Event
 from amends.core.moments import Instant
 from amends.telling.mark import N_
-from amends.web.shown.dispute.moves import Doable
+from amends.web.doable import Doable
 from amends.web.shown.parts import ICONS, Happened
 
 _REFUND = {

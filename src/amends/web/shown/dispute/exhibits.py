@@ -1,17 +1,15 @@
 """Exhibits as a gallery, what is still asked for, and the facts that were noted on them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from amends.core.commands.note_fact import NoteFact
-from amends.core.commands.withdraw_exhibit import WithdrawExhibit
 from amends.core.dispute import Exhibit
-from amends.core.grounds import FACTS
 from amends.core.moments import Instant
 from amends.telling.mark import N_
 from amends.uploads.models import Upload
-from amends.web.forms import Field, Form, options
-from amends.web.shown.dispute.moves import Doable
+from amends.web.command_forms import note_fact, withdraw_exhibit
+from amends.web.doable import Doable
+from amends.web.forms import Form
 from amends.web.shown.exhibits import ExhibitFile, exhibit_files
 from amends.web.shown.uploads import UploadBox, exhibit_box
 
@@ -94,13 +92,14 @@ def exhibits(able: Doable, uploads: Mapping[str, Upload]) -> Exhibits:
         facts=tuple(
             _fact(able, each.fact, each.by) for each in able.dispute.facts if not each.exhibit
         ),
-        noting=_noting(able),
+        noting=note_fact.form(able),
         upload=exhibit_box(able.seen, able.dispute),
     )
 
 
 def _exhibit(able: Doable, exhibit: Exhibit, file: ExhibitFile) -> ShownExhibit:
     words, tongue = able.seen.words, able.seen.tongue
+    withdrawing = withdraw_exhibit.form(able, exhibit)
     return ShownExhibit(
         number=exhibit.number,
         kind=tongue.word(exhibit.kind),
@@ -117,44 +116,10 @@ def _exhibit(able: Doable, exhibit: Exhibit, file: ExhibitFile) -> ShownExhibit:
             for each in able.dispute.facts
             if each.exhibit == exhibit.number
         ),
-        forms=_forms(able, exhibit),
+        forms=() if withdrawing is None else (withdrawing,),
     )
-
-
-def _forms(able: Doable, exhibit: Exhibit) -> tuple[Form, ...]:
-    if not able.takes(WithdrawExhibit(dispute=able.dispute.number, exhibit=exhibit.number)):
-        return ()
-    button = able.say(N_("Withdraw exhibit {number}"), number=exhibit.number)
-    return (able.form("withdraw_exhibit", button, tone="quiet", exhibit=exhibit.number),)
 
 
 def _fact(able: Doable, fact: str, by: str) -> str:
     word = able.seen.tongue.word(fact)
     return able.say(N_("{who} noted: {fact}"), who=able.seen.words.begins(by), fact=word)
-
-
-def _noting(able: Doable) -> Form | None:
-    """To note what an exhibit shows, for whom the rules let."""
-    number = able.dispute.number
-    choices = [
-        (str(each.number), _called(able, each))
-        for each in able.dispute.exhibits
-        if able.takes(NoteFact(dispute=number, fact=FACTS[0], exhibit=each.number))
-    ]
-    if able.takes(NoteFact(dispute=number, fact=FACTS[0])):
-        choices.insert(0, ("0", able.say(N_("none of them"))))
-    if not choices:
-        return None
-    made = able.form(
-        "note_fact", able.say(N_("Note this fact")),
-        Field("fact", "choice", able.say(N_("What it shows")), FACTS[0], options(able.seen, FACTS)),
-        Field("exhibit", "choice", able.say(N_("On which exhibit")), choices[-1][0], tuple(choices)),
-    )  # fmt: skip
-    return replace(made, opens=able.say(N_("Note a fact")))
-
-
-def _called(able: Doable, exhibit: Exhibit) -> str:
-    kind = able.seen.tongue.word(exhibit.kind)
-    owner = able.seen.words.begins(exhibit.owner)
-    details = {"number": exhibit.number, "kind": kind, "who": owner}
-    return able.say(N_("{number} · {kind} · {who}"), **details)

@@ -7,17 +7,9 @@ from django.urls import reverse
 from amends.core.dispute import Proposal
 from amends.core.people import Role
 from amends.telling.mark import N_
+from amends.web.command_forms import accept_proposal
+from amends.web.doable import Doable
 from amends.web.forms import Form
-from amends.web.shown.dispute.ending import ending_forms
-from amends.web.shown.dispute.goods import goods_forms
-from amends.web.shown.dispute.moves import Doable
-from amends.web.shown.dispute.proposals import accepting
-
-# Forms that are what the reader is there for, where they are open.
-_FIRST = frozenset(
-    ("give_return_address", "ship_return", "confirm_return", "ship_replacement",
-     "confirm_replacement", "keep_promise")
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -29,7 +21,7 @@ class Main:
     label: str = ""
 
 
-def main_of(able: Doable) -> Main | None:
+def main_of(able: Doable, forms: tuple[Form, ...]) -> Main | None:
     """What the reader most likely came for; nothing where it is not their turn."""
     role = able.seen.reader.role
     if any(each.of == role for each in able.dispute.open_requests()):
@@ -37,20 +29,14 @@ def main_of(able: Doable) -> Main | None:
     if role == "arbitrator":
         desk = reverse("case", args=[able.seen.order.id, able.dispute.number])
         return Main(link=desk, label=able.say(N_("Open it at your desk"))) if able.moves else None
-    form = next(
-        (each for each in (*goods_forms(able), *ending_forms(able)) if _is_first(each)), None
-    )
+    form = next((each for each in forms if each.tone == "main"), None)
     return Main(form=form) if form is not None else _answer(able, role)
-
-
-def _is_first(form: Form) -> bool:
-    return form.command in _FIRST and form.tone == "main"
 
 
 def _answer(able: Doable, role: Role) -> Main | None:
     """To accept what waits for an answer, or where nothing can be accepted, to propose."""
     waiting = [each for each in reversed(able.dispute.proposals) if _waits(each, role)]
-    forms = (accepting(able, each) for each in waiting)
+    forms = (accept_proposal.form(able, each) for each in waiting)
     form = next((each for each in forms if each is not None), None)
     if form is not None:
         return Main(form=replace(form, tone="main"))

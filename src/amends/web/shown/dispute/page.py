@@ -11,19 +11,19 @@ from amends.core.refusals import Refusal
 from amends.telling.seen import Seen
 from amends.telling.standing import aside_sentence, headline
 from amends.uploads.attaching import in_order
+from amends.web.doable import Doable, doable
 from amends.web.forms import Form, Tried
+from amends.web.moved import Would
 from amends.web.shown.dispute.coming import coming
-from amends.web.shown.dispute.ending import Coupon, coupon, ending_forms
+from amends.web.shown.dispute.ending import Coupon, coupon
 from amends.web.shown.dispute.exhibits import Exhibits, exhibits
-from amends.web.shown.dispute.goods import Goods, goods, goods_forms
+from amends.web.shown.dispute.forms import forms
+from amends.web.shown.dispute.goods import Goods, goods
 from amends.web.shown.dispute.main import Main, main_of
-from amends.web.shown.dispute.moved import Would
-from amends.web.shown.dispute.moves import Doable, doable
 from amends.web.shown.dispute.proposals import Column, columns
 from amends.web.shown.dispute.ruled import (
     ShownAppeal,
     ShownRuling,
-    appeal_forms,
     appeals,
     rulings,
 )  # fmt: skip
@@ -82,10 +82,12 @@ def shown_dispute(
     uploads = in_order(seen.order.id)
     seen = with_signs(seen, uploads)
     able = doable(seen, dispute, tried)
-    main = main_of(able)
+    doables = forms(able)
+    main = main_of(able, doables)
+    above = main.form.command if main is not None and main.form is not None else ""
     sides = columns(able, main.form if main else None)
     shown_exhibits, talk = exhibits(able, uploads), conversation(able)
-    forms, warned = _forms(able, main), warnings(able)
+    warned = warnings(able)
     return DisputePage(
         number=dispute.number,
         title=seen.words.line(dispute.line),
@@ -108,7 +110,7 @@ def shown_dispute(
         coupon=coupon(able),
         rulings=rulings(able),
         appeals=appeals(able),
-        forms=forms,
+        forms=tuple(each for each in doables if each.command != above),
         cancel=_cancel(able),
         desk=_desk(able),
         money=money_bar(seen),
@@ -118,13 +120,6 @@ def shown_dispute(
         stray=None if able.placed or tried is None else tried.refusal,
         would=would,
     )
-
-
-def _forms(able: Doable, main: Main | None) -> tuple[Form, ...]:
-    """The forms that stand by themselves, but the one at the top."""
-    above = main.form.command if main is not None and main.form is not None else ""
-    found = (*goods_forms(able), *appeal_forms(able), *ending_forms(able))
-    return tuple(form for form in found if form.command != above)
 
 
 def _parcels(able: Doable, warned: Warnings) -> tuple[ShownParcel, ...]:

@@ -2,10 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from django.urls import reverse
-
 from amends.core.clocks import find
-from amends.core.commands.accept_proposal import AcceptProposal
 from amends.core.commands.reject_proposal import RejectProposal
 from amends.core.commands.withdraw_proposal import WithdrawProposal
 from amends.core.deadlines import due_of
@@ -15,17 +12,19 @@ from amends.core.moments import Instant
 from amends.core.preview import Preview
 from amends.telling.mark import N_
 from amends.telling.terms import terms
+from amends.web.command_forms import (
+    accept_proposal,
+    propose,
+    reject_proposal,
+    withdraw_proposal,
+)
+from amends.web.doable import Doable
 from amends.web.forms import Form
-from amends.web.shown.dispute.moved import Would, would
-from amends.web.shown.dispute.moves import Doable
-from amends.web.shown.dispute.offering import offering, words_field
+from amends.web.moved import Would, would
 
 OWNERS: tuple[Owner, ...] = ("buyer", "seller", "arbitrator")
 # Cards that are not standing any more are folded away beyond this many.
 _SHOWN = 3
-_NO_APPEAL = N_("What is agreed cannot be taken back, negotiated again or appealed.")
-_BOTH = N_("It holds once both sides have accepted it.")
-_REJECTING = N_("Rejecting closes nothing. Without an agreement the platform decides.")
 
 
 @dataclass(frozen=True)
@@ -79,20 +78,6 @@ def columns(able: Doable, main: Form | None) -> tuple[Column, ...]:
     return tuple(_column(able, owner, main) for owner in OWNERS)
 
 
-def accepting(able: Doable, proposal: Proposal) -> Form | None:
-    """The form to accept a proposal, where the reader can."""
-    if not able.takes(AcceptProposal(dispute=able.dispute.number, proposal=proposal.number)):
-        return None
-    told = _preview(able, proposal)
-    says = () if told is None else (would(able, proposal, told).sentence,)
-    both = (able.say(_BOTH),) if proposal.owner == "arbitrator" else ()
-    button = able.say(N_("Accept {terms}"), terms=terms(able.seen.words, proposal))
-    return able.form(
-        "accept_proposal", button, tone="main", proposal=proposal.number,
-        says=(*says, *both, able.say(_NO_APPEAL)),
-    )  # fmt: skip
-
-
 def _column(able: Doable, owner: Owner, main: Form | None) -> Column:
     role = able.seen.reader.role
     offers = [each for each in reversed(able.dispute.proposals) if each.owner == owner]
@@ -105,7 +90,7 @@ def _column(able: Doable, owner: Owner, main: Form | None) -> Column:
         name=_name(able, owner),
         cards=tuple(_card(able, each, main) for each in first),
         earlier=tuple(_card(able, each, main) for each in rest),
-        offering=offering(able) if owner == role else (),
+        offering=(propose.form(able),) if owner == role and able.may("propose") else (),
         empty="" if offers else _empty(able, owner),
         mine=owner == role,
     )
@@ -161,43 +146,20 @@ def _until(able: Doable, proposal: Proposal) -> Instant | None:
 
 def _forms(able: Doable, proposal: Proposal, main: Form | None) -> tuple[Form, ...]:
     number, number_of_it = able.dispute.number, proposal.number
-    forms = [accepting(able, proposal)]
+    forms = [accept_proposal.form(able, proposal)]
     if main is not None and _same(forms[0], main):
         forms = [replace(main, opened=False, refused=None)]
     if able.takes(RejectProposal(dispute=number, proposal=number_of_it)):
-        forms.append(_rejecting(able, number_of_it))
+        forms.append(reject_proposal.form(able, number_of_it))
     if able.takes(WithdrawProposal(dispute=number, proposal=number_of_it)):
-        forms += [_changing(able, proposal), _withdrawing(able, proposal)]
+        if able.may("propose"):
+            forms.append(propose.changing(able, proposal))
+        forms.append(withdraw_proposal.form(able, proposal))
     return tuple(form for form in forms if form is not None)
 
 
 def _same(one: Form | None, other: Form) -> bool:
     return one is not None and (one.command, one.fields) == (other.command, other.fields)
-
-
-def _rejecting(able: Doable, number: int) -> Form:
-    return able.form(
-        "reject_proposal", able.say(N_("Reject it")),
-        words_field(able, "statement", able.say(N_("Why, if you want to say it"))),
-        says=(able.say(_REJECTING),), proposal=number,
-    )  # fmt: skip
-
-
-def _withdrawing(able: Doable, proposal: Proposal) -> Form:
-    said = able.say(N_("The other side cannot accept it any more. It stays in the history."))
-    return able.form(
-        "withdraw_proposal", able.say(N_("Withdraw it")), tone="quiet", says=(said,),
-        proposal=proposal.number,
-    )  # fmt: skip
-
-
-def _changing(able: Doable, proposal: Proposal) -> Form | None:
-    """A change is a new proposal, and then the old one is withdrawn."""
-    if not able.may("propose"):
-        return None
-    number, order = able.dispute.number, able.seen.order.id
-    (form,) = offering(able, proposal)
-    return replace(form, action=reverse("change_proposal", args=[order, number, proposal.number]))
 
 
 def _empty(able: Doable, owner: Owner) -> str:

@@ -2,16 +2,13 @@
 
 from dataclasses import dataclass
 
-from amends.core.clocks import find
 from amends.core.dispute import Appeal, Arbitration, Ruling
 from amends.core.events import AppealAnswered, AppealFiled
 from amends.core.moments import Instant
 from amends.telling.mark import N_
 from amends.telling.terms import liable, terms
-from amends.web.forms import Field, Form
-from amends.web.shown.dispute.moved import Would, would
-from amends.web.shown.dispute.moves import Doable
-from amends.web.shown.dispute.offering import words_field
+from amends.web.doable import Doable
+from amends.web.moved import Would, would
 
 _JOINED = {
     "buyer": {"buyer": N_("You joined the appeal"), "": N_("{Buyer} joined the appeal")},
@@ -134,43 +131,3 @@ def appeals(able: Doable) -> tuple[ShownAppeal, ...]:
             continue
         found.append(ShownAppeal(at, title, able.seen.words.text(event.statement)))
     return tuple(found)
-
-
-def appeal_forms(able: Doable) -> tuple[Form, ...]:
-    """To appeal, to join an appeal, or to leave it to the other party."""
-    say = able.say
-    words = words_field(able, "statement", say(N_("Your words, if you want to add some")))
-    forms = []
-    if able.may("appeal"):
-        forms.append(_appeal(able))
-    if able.may("join_appeal"):
-        forms.append(able.form("join_appeal", say(N_("Appeal as well")), words))
-    if able.may("decline_appeal"):
-        said = say(N_("The appeal is then decided without waiting for you."))
-        forms.append(
-            able.form("decline_appeal", say(N_("Leave it to the other side")), words, says=(said,))
-        )
-    return tuple(forms)
-
-
-def _appeal(able: Doable) -> Form:
-    say = able.say
-    clock = find(
-        able.dispute.clocks,
-        "appeal_buyer" if able.seen.reader.role == "buyer" else "appeal_seller",
-    )
-    says = [say(N_("Another arbitrator looks at it once more. That decision is final."))]
-    if clock is not None:
-        until = able.seen.tongue.instant(clock.due)
-        says.append(say(N_("You can appeal until {instant}."), instant=until))
-    grounds = (
-        ("result", say(N_("The result is wrong"))),
-        ("service", say(N_("It was not handled as it should have been"))),
-    )
-    return able.form(
-        "appeal",
-        say(N_("Ask another arbitrator to look at it")),
-        Field("grounds", "one", say(N_("What is wrong?")), "result", grounds, required=True),
-        words_field(able, "statement", say(N_("Why, in your words")), required=True),
-        says=tuple(says),
-    )

@@ -1,12 +1,11 @@
 """What was said, as a conversation."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from amends.core.moments import Instant
-from amends.telling.mark import N_
+from amends.web.command_forms import make_statement
+from amends.web.doable import Doable
 from amends.web.forms import Form
-from amends.web.shown.dispute.moves import Doable
-from amends.web.shown.dispute.offering import words_field
 
 # Longer words get a box of their own that scrolls, and old ones are folded away.
 _LONG = 1200
@@ -50,15 +49,5 @@ def conversation(able: Doable) -> Conversation:
     return Conversation(
         earlier=said[:-_SHOWN],
         said=said[-_SHOWN:],
-        form=_form(able) if able.may("make_statement") else None,
+        form=make_statement.form(able) if able.may("make_statement") else None,
     )
-
-
-def _form(able: Doable) -> Form:
-    label = able.say(N_("What do you want to say? Everybody in this dispute can read it."))
-    made = able.form(
-        "make_statement",
-        able.say(N_("Say it in the dispute")),
-        words_field(able, "text", label, required=True),
-    )
-    return replace(made, opens=able.say(N_("Write something")))

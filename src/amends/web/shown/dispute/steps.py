@@ -9,7 +9,7 @@ from amends.core.dispute import Appeal, Arbitration, Closed, Negotiation, Replac
 from amends.core.events import Event
 from amends.core.moments import Instant
 from amends.telling.mark import N_
-from amends.web.shown.dispute.moves import Doable
+from amends.web.doable import Doable
 
 _LABELS = {
     "opened": N_("Opened"),

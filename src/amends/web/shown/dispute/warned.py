@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from amends.telling.warnings import Warned, all_warned, habits
-from amends.web.shown.dispute.moves import Doable
+from amends.web.doable import Doable
 
 _ABOUT_CANCELLING = frozenset(("off_platform_payment", "close_for_replacement"))
 _ABOUT_EXHIBITS = frozenset(("reused_exhibit", "old_exhibit"))

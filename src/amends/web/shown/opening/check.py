@@ -11,9 +11,9 @@ from amends.core.moments import Instant
 from amends.core.refusals import Refusal
 from amends.core.rules import Would
 from amends.telling import refusals
-from amends.telling.happened import terms
 from amends.telling.seen import Seen
 from amends.telling.standing import headline
+from amends.telling.terms import terms
 from amends.web.shown.opening.steps import Answers, Step, mended_at, steps_of
 from amends.web.shown.uploads import KeptFile, kept_file
 from amends.web.uploading import Kept

@@ -12,7 +12,7 @@ from amends.telling.seen import Seen
 from amends.telling.warnings import warned
 from amends.web.forms import Explained
 from amends.web.shown.opening.check import Check, Refused, check, refused
-from amends.web.shown.opening.lines import LineChoice
+from amends.web.shown.opening.lines import LineChoice, line_choices
 from amends.web.shown.opening.proof import Proof, proof
 from amends.web.shown.opening.steps import (
     Answers,
@@ -20,7 +20,6 @@ from amends.web.shown.opening.steps import (
     Mark,
     Step,
     grounds_classes,
-    lines,
     marks,
     steps_of,
 )
@@ -87,7 +86,7 @@ def step_page(
         now=seen.now,
         key=key,
         refused=no or (last.refused if last else None),
-        lines=lines(seen) if step == "what" else (),
+        lines=line_choices(seen) if step == "what" else (),
         classes=grounds_classes(seen, answers) if step == "why" else (),
         wants=chosen,
         proof=asked,

@@ -10,7 +10,7 @@ from amends.core.refusals import Refusal
 from amends.telling import refusals
 from amends.telling.mark import N_
 from amends.telling.seen import Seen
-from amends.web.shown.opening.lines import LineChoice, claimable, line_choices, offered
+from amends.web.shown.opening.lines import claimable, offered
 
 Step = Literal["what", "why", "want", "show", "check"]
 STEPS: tuple[Step, ...] = get_args(Step)
@@ -136,11 +136,6 @@ def marks(seen: Seen, here: Step, answers: Answers) -> tuple[Mark, ...]:
         )
         for step in steps_of(seen)
     )
-
-
-def lines(seen: Seen) -> tuple[LineChoice, ...]:
-    """What a dispute can be about."""
-    return line_choices(seen)
 
 
 def grounds_classes(seen: Seen, answers: Answers) -> tuple[GroundsClass, ...]:

@@ -1,20 +1,18 @@
-"""The form to offer or ask for something else, and what it would do before it is sent."""
+"""Offering or asking for something else."""
 
 from dataclasses import replace
 from typing import cast
 
 from django.urls import reverse
 
-from amends.core.commands.propose import Propose, remedies_for
+from amends.core.commands.propose import remedies_for
 from amends.core.dispute import Proposal
 from amends.core.grounds import WITH_AMOUNT, Freight
-from amends.core.money import format_minor, parse_minor
-from amends.core.refusals import Refusal
+from amends.core.money import format_minor
 from amends.core.settlement import most, pieces_of
 from amends.telling.mark import N_
+from amends.web.doable import Doable
 from amends.web.forms import Field, Form, options
-from amends.web.shown.dispute.moved import Would, would
-from amends.web.shown.dispute.moves import Doable
 
 _FREIGHTS: tuple[Freight, ...] = ("seller", "buyer", "platform")
 _RETURNS = frozenset(("return_and_refund", "replacement"))
@@ -27,40 +25,30 @@ _OPENS = {
 }
 
 
-def offering(able: Doable, old: Proposal | None = None) -> tuple[Form, ...]:
-    """The form to make a proposal, or to change an old one; none where the reader cannot."""
-    if not able.may("propose"):
-        return ()
-    fields = _fields(able, old)
-    say, role = able.say, able.seen.reader.role
-    preview_at = reverse("offer_preview", args=[able.seen.order.id, able.dispute.number])
-    if old is not None:
-        made = able.form("change_proposal", say(N_("Propose this instead")), *fields, tone="quiet",
-                         proposal=old.number)  # fmt: skip
-        return (replace(made, opens=say(N_("Change it")), preview=preview_at),)
-    opens, button = _OPENS.get(role, _OPENS["seller"])
-    made = able.form("propose", say(button), *fields)
-    return (replace(made, opens=say(opens), preview=preview_at),)
+def form(able: Doable) -> Form:
+    """What unfolds it, and what sends it, depend on who makes it."""
+    opens, button = _OPENS.get(able.seen.reader.role, _OPENS["seller"])
+    made = able.form("propose", able.say(button), *_fields(able, None))
+    return replace(made, opens=able.say(opens), preview=_preview(able))
 
 
-def words_field(able: Doable, name: str, label: str, *, required: bool = False) -> Field:
-    """A large field for words that the other side will read."""
-    return Field(name, "text", label, required=required)
-
-
-def told(able: Doable, offer: Propose) -> Would | Refusal:
-    """What an offer would do if the other side accepted it, or why it cannot be made."""
-    seen = able.seen
-    answer = seen.rules.if_offered(offer)
-    if isinstance(answer, Refusal):
-        return answer
-    amount = parse_minor(offer.amount, seen.order.currency) if offer.amount else answer.later
-    rule = seen.policy.opening.grounds[able.dispute.grounds]
-    proposal = Proposal(
-        number=0, owner="buyer", at=seen.now, remedy=offer.remedy, amount=amount,
-        return_freight=offer.return_freight or rule.return_freight,
+def changing(able: Doable, old: Proposal) -> Form:
+    """A change is a new proposal, and then the old one is withdrawn."""
+    made = able.form(
+        "change_proposal", able.say(N_("Propose this instead")), *_fields(able, old),
+        tone="quiet", proposal=old.number,
     )  # fmt: skip
-    return would(able, proposal, answer)
+    about = [able.seen.order.id, able.dispute.number, old.number]
+    return replace(
+        made,
+        action=reverse("change_proposal", args=about),
+        opens=able.say(N_("Change it")),
+        preview=_preview(able),
+    )
+
+
+def _preview(able: Doable) -> str:
+    return reverse("offer_preview", args=[able.seen.order.id, able.dispute.number])
 
 
 def _fields(able: Doable, old: Proposal | None) -> tuple[Field, ...]:
@@ -86,7 +74,7 @@ def _fields(able: Doable, old: Proposal | None) -> tuple[Field, ...]:
             Field("return_freight", "choice", say(N_("Who pays if goods are sent back")), freight,
                   tuple((each, _payer(able, each)) for each in _FREIGHTS))
         )  # fmt: skip
-    return (*fields, words_field(able, "statement", say(N_("Words to the other side"))))
+    return (*fields, Field("statement", "text", say(N_("Words to the other side"))))
 
 
 def _payer(able: Doable, freight: Freight) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from amends.core.commands import NAMES, Command
-from amends.core.dispute import Dispute
+from amends.core.dispute import Dispute, Replacement, Return
 from amends.core.refusals import Refusal
 from amends.telling.seen import Seen
 from amends.web.forms import Field, Form, Tone, Tried, form
@@ -27,6 +27,12 @@ class Doable:
     def may(self, command: str) -> bool:
         """Whether the command is among the moves (`core.moves`)."""
         return command in self.moves
+
+    @property
+    def next(self) -> str:
+        """The command that goods on their way wait for; empty where none have to travel."""
+        stage = self.dispute.stage
+        return stage.awaits if isinstance(stage, Return | Replacement) else ""
 
     def takes(self, command: Command) -> bool:
         """Whether this very command would be accepted now; it is decided and not recorded."""

@@ -4,12 +4,15 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from amends.core.commands.propose import Propose
 from amends.core.dispute import Proposal, Ruling
+from amends.core.money import parse_minor
 from amends.core.preview import Preview
+from amends.core.refusals import Refusal
 from amends.core.transfers import Transfer
 from amends.core.visibility import sees_fees
 from amends.telling.mark import N_
-from amends.web.shown.dispute.moves import Doable
+from amends.web.doable import Doable
 
 # Where money waits, and where it comes from: nobody's gain.
 _NOBODY = ("escrow", "world")
@@ -136,3 +139,18 @@ def _name(able: Doable, owner: str) -> str:
     if owner in ("buyer", "seller"):
         return able.seen.words.begins(owner)
     return able.say(_OWNERS[owner])
+
+
+def offered(able: Doable, offer: Propose) -> Would | Refusal:
+    """What an offer would do if the other side accepted it, or why it cannot be made."""
+    seen = able.seen
+    answer = seen.rules.if_offered(offer)
+    if isinstance(answer, Refusal):
+        return answer
+    amount = parse_minor(offer.amount, seen.order.currency) if offer.amount else answer.later
+    rule = seen.policy.opening.grounds[able.dispute.grounds]
+    proposal = Proposal(
+        number=0, owner="buyer", at=seen.now, remedy=offer.remedy, amount=amount,
+        return_freight=offer.return_freight or rule.return_freight,
+    )  # fmt: skip
+    return would(able, proposal, answer)
