@@ -22,34 +22,13 @@ from amends.uploads.limits import (
     MEGABYTE,
 )
 from amends.web.shown.refused import why
-from amends.web.uploading import Gathered, Kept
+from amends.web.uploading import Gathered, Kept, RefusedFile
 
 _ENDINGS = (
     ".jpg,.jpeg,.png,.webp,.gif,.pdf,.mp4,.mov,.webm,.txt,image/jpeg,image/png,image/webp,image/gif,"
     "application/pdf,video/mp4,video/quicktime,video/webm,text/plain"
 )
 _HEIC = ",.heic,.heif,image/heic,image/heif"
-
-
-@dataclass(frozen=True)
-class KeptFile:
-    """A file that was let in and is not in a case yet."""
-
-    id: str
-    medium: str
-    small: str
-    about: str
-    kind: ExhibitKind
-    note: str
-    removal: str
-
-
-@dataclass(frozen=True)
-class RefusedLine:
-    """A file that was not let in: its name with the sender, and the sentence."""
-
-    name: str
-    sentence: str
 
 
 @dataclass(frozen=True)
@@ -65,8 +44,8 @@ class UploadBox:
     limits: tuple[str, ...]
     kinds: tuple[tuple[str, str], ...]
     kind: str
-    kept: tuple[KeptFile, ...]
-    refused: tuple[RefusedLine, ...]
+    kept: Sequence[Kept]
+    refused: Sequence[RefusedFile]
     words: str
     action: str = ""
 
@@ -81,7 +60,6 @@ def upload_box(
 ) -> UploadBox:
     """The box for kinds of exhibits, the first of them chosen; with what is kept and was refused."""
     tongue = seen.tongue
-    refused = () if got is None else got.refused
     return UploadBox(
         key=uuid.uuid4().hex,
         send=reverse("uploads"),
@@ -89,8 +67,8 @@ def upload_box(
         limits=_limits(tongue, room),
         kinds=tuple((kind, tongue.word(kind)) for kind in kinds),
         kind=kinds[0],
-        kept=tuple(kept_file(tongue, each) for each in kept),
-        refused=tuple(RefusedLine(each.name, why(tongue, each.reason)) for each in refused),
+        kept=kept,
+        refused=() if got is None else got.refused,
         words=_words(tongue),
         action=action,
     )
@@ -118,20 +96,6 @@ def exhibit_box(seen: Seen, dispute: Dispute, got: Gathered | None = None) -> Up
         kept=() if got is None else got.kept,
         room=room_left(seen.reader.name, seen.order.id, dispute.number),
         action=reverse("add_exhibits", args=[seen.order.id, dispute.number]),
-    )
-
-
-def kept_file(tongue: Tongue, kept: Kept) -> KeptFile:
-    """A kept file as the box shows it."""
-    upload = kept.upload
-    return KeptFile(
-        id=kept.id,
-        medium=kept.medium,
-        small=reverse("upload", args=[upload.id]) if upload.small_copy else "",
-        about=size_in_words(tongue, upload.size),
-        kind=kept.kind,
-        note=kept.note,
-        removal=reverse("upload_removed", args=[upload.id]),
     )
 
 

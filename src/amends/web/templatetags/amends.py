@@ -8,6 +8,8 @@ from amends.core.moments import Instant
 from amends.core.refusals import Refusal
 from amends.telling import refusals
 from amends.telling.tongue import Tongue
+from amends.uploads.reasons import Reason
+from amends.web.shown import refused, uploads
 
 register = template.Library()
 
@@ -43,10 +45,22 @@ def word(context: Any, code: str) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def refusal(context: Any, refused: Refusal) -> tuple[str, str]:
+def refusal(context: Any, given: Refusal) -> tuple[str, str]:
     """What is so, and what can be done instead: `{% refusal form.refused as told %}`."""
     tongue: Tongue = context["tongue"]
-    return refusals.told(tongue, refused)
+    return refusals.told(tongue, given)
+
+
+@register.simple_tag(takes_context=True)
+def why(context: Any, reason: Reason) -> str:
+    """Why a file was not let in."""
+    return refused.why(context["tongue"], reason)
+
+
+@register.simple_tag(takes_context=True)
+def size(context: Any, count: int) -> str:
+    """How large a file of so many bytes is."""
+    return uploads.size_in_words(context["tongue"], count)
 
 
 @register.simple_tag(takes_context=True)

@@ -15,7 +15,6 @@ from amends.telling.seen import Seen
 from amends.telling.standing import headline
 from amends.telling.terms import terms
 from amends.web.shown.opening.steps import Answers, Step, mended_at, steps_of
-from amends.web.shown.uploads import KeptFile, kept_file
 from amends.web.uploading import Kept
 
 
@@ -43,7 +42,7 @@ class Check:
     """The last step: the answers, the button, and what happens next by itself."""
 
     answered: tuple[Answered, ...]
-    files: tuple[KeptFile, ...]
+    files: Sequence[Kept]
     button: str
     next: str
     due: Instant | None
@@ -56,15 +55,14 @@ def check(
     """The claim as it would be opened now; `refusal` is what sending it was answered with."""
     done = refusal or _tried(seen, answers, kept)
     rows = _rows(seen, answers, done, kept)
-    files = tuple(kept_file(seen.tongue, each) for each in kept)
     if isinstance(done, Refusal):
-        return Check(rows, files, "", "", None, refused(seen, done))
+        return Check(rows, kept, "", "", None, refused(seen, done))
     after = seen.after(done)
     dispute = done.order.disputes[-1]
     claim = terms(after.words, dispute.proposals[0])
     return Check(
         answered=rows,
-        files=files,
+        files=kept,
         button=seen.tongue.say("Send the claim: {claim}", claim=claim),
         next=headline(after, dispute),
         due=due_of(done.order, dispute),

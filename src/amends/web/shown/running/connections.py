@@ -2,12 +2,12 @@
 
 import urllib.request
 from collections.abc import Callable
-from dataclasses import dataclass
 from io import BytesIO
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core import mail
+from django.db.models import Count
 
 from amends.accounts.models import ShopKey
 from amends.config import Settings
@@ -23,30 +23,13 @@ _SECONDS = 10
 _EMPTY = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
 
 
-@dataclass(frozen=True)
-class Connection:
-    """One connection: what it is for, where it leads (without secrets), whether it is there."""
+def connections() -> tuple[tuple[str, str, str, str], ...]:
+    """Every connection that Amends knows: its name, its title and what it is for (both marked).
 
-    name: str
-    title: str
-    meaning: str
-    address: str
-    there: bool
-
-
-@dataclass(frozen=True)
-class Shop:
-    """The keys of one shop, with which it signs links."""
-
-    name: str
-    good: int
-    ended: int
-
-
-def connections(tongue: Tongue) -> tuple[Connection, ...]:
-    """Every connection that Amends knows, present or not."""
+    The last is where it leads, without secrets; empty where it is not set.
+    """
     found = settings_here()
-    rows = (
+    return (
         ("database", N_("Database"), N_("Orders, disputes, the log, people."), found.database.shown),
         ("storage", N_("Storage"), N_("The files of exhibits and exports."), found.storage.shown),
         ("mail", N_("Mail"), N_("Sign-in codes and notices."), found.mail.shown),
@@ -55,18 +38,13 @@ def connections(tongue: Tongue) -> tuple[Connection, ...]:
             N_("Staff sign in with the accounts that they have there."), found.oidc_url.shown,
         ),
     )  # fmt: skip
-    return tuple(
-        Connection(name, tongue.say(title), tongue.say(meaning), address, bool(address))
-        for name, title, meaning, address in rows
-    )
 
 
-def shops() -> tuple[Shop, ...]:
-    """The shops whose links let people in."""
-    counts: dict[str, list[int]] = {}
-    for shop, ended in ShopKey.objects.order_by("shop").values_list("shop", "ended")[:1000]:
-        counts.setdefault(shop, [0, 0])[ended is not None] += 1
-    return tuple(Shop(name, good, ended) for name, (good, ended) in counts.items())
+def shops() -> tuple[tuple[str, int, int], ...]:
+    """The shops whose links let people in, with how many keys are in use and how many ended."""
+    ended = Count("ended")
+    rows = ShopKey.objects.values("shop").annotate(good=Count("*") - ended, over=ended)
+    return tuple(rows.order_by("shop").values_list("shop", "good", "over")[:1000])
 
 
 def settings_here() -> Settings:
