@@ -7,7 +7,7 @@ from typing import Any
 
 from tests.uploads.pictures import jpeg
 from tests.web.conftest import World
-from tests.web.test_uploads import add, send, stored
+from tests.web.test_uploads import add, exhibits, send, stored
 
 
 def test_only_what_is_in_no_case_is_removed_after_seven_days(
@@ -34,6 +34,23 @@ def test_only_what_is_in_no_case_is_removed_after_seven_days(
     assert {bob.get(f"/uploads/{each}/").status_code for each in (own, shared)} == {404}
     assert stored(installation) & (in_case - before) == in_case - before
     assert remove_stale(world.engine.store, now + timedelta(days=8)) == 0
+
+
+def test_what_an_exhibit_names_stays_when_a_killed_form_is_sent_again_and_refused(
+    world: World,
+) -> None:
+    from amends.uploads.models import Upload
+
+    order, alice = world.disputed(), world.browser("alice", "buyer")
+    add(alice, order, jpeg(int(world.mark[:7], 16)))
+    upload = Upload.objects.get(person=world.name("alice"))
+    # As a process leaves it that is killed as soon as the exhibit is there.
+    Upload.objects.filter(id=upload.id).update(pending_since=1)
+    again = {"upload": str(upload.id), f"kind.{upload.id}": "photo", f"note.{upload.id}": "Else"}
+    assert alice.post(f"/orders/{order}/disputes/1/exhibits/", again).status_code == 422
+    alice.post(f"/orders/{order}/disputes/1/exhibits/", {**again, "remove": str(upload.id)})
+    (shown,) = (each.number for each in exhibits(world, order) if each.sha256)
+    assert alice.get(f"/orders/{order}/disputes/1/exhibits/{shown}/").status_code == 200
 
 
 def test_a_full_disk_is_said_and_nothing_is_kept(

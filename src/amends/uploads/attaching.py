@@ -55,8 +55,12 @@ def settle(uploads: Iterable[Upload], order: str, dispute: int) -> None:
 
 
 def detach(uploads: Iterable[Upload]) -> None:
-    """Give them back: the command that named them was refused. What an exhibit names stays."""
-    ids = [upload.id for upload in uploads]
+    """Give them back: the command that named them was refused.
+
+    Only those that were free when they were read: of one that was bound before, an exhibit may name
+    it, and a worker sees whether one does.
+    """
+    ids = [upload.id for upload in uploads if upload.order == ""]
     Upload.objects.filter(id__in=ids, pending_since__isnull=False).update(
         order="", dispute=0, like="", pending_since=None
     )
