@@ -11,7 +11,6 @@ from typing import Any, NamedTuple
 from amends.core.judging import TASKS, Task
 from amends.core.known import Known
 from amends.core.moments import Instant
-from amends.core.order import Order
 from amends.core.policy import Policy
 from amends.core.value import value
 from amends.engine.known import stake_elsewhere
@@ -184,8 +183,15 @@ def ruled_by(
     return [_as(Decided, row) for row in rows]
 
 
-def known_of_ruling(reads: Reads, order: Order, person: str, now: Instant, policy: Policy) -> Known:
-    """What the engine looks up for a ruling, as far as it decides who must confirm it."""
+def known_of_ruling(
+    reads: Reads, order_id: str, person: str, now: Instant, policy: Policy
+) -> Known:
+    """What the engine looks up for a ruling, as far as it decides who must confirm it.
+
+    For that the order is read whole: what else was ruled between its parties is found by their names.
+    """
+    order = reads.order(order_id)
+    assert order is not None, "a ruling is about an order that is there"
     stake = stake_elsewhere(reads.store.select, order, person, now, (), policy)
     return Known(at_stake_before=stake)
 

@@ -6,11 +6,10 @@ from dataclasses import dataclass, replace
 from django.urls import reverse
 
 from amends.accounts.models import Person
-from amends.app.order_view import view_of
+from amends.app import worklists
 from amends.core.deadlines import due_of
-from amends.core.dispute import Closed, Dispute
+from amends.core.dispute import Dispute
 from amends.core.moments import Instant
-from amends.core.order import Order
 from amends.engine.engine import Engine
 from amends.telling.seen import Seen
 from amends.telling.standing import headline
@@ -18,8 +17,7 @@ from amends.telling.tongue import Tongue
 from amends.web.shown.order.headline import standing
 from amends.web.shown.order.page import title
 
-URGENT = 20
-PAGE = 20
+URGENT = worklists.PER_PAGE
 _NEVER: Instant = 2**62
 
 
@@ -49,22 +47,17 @@ class Page:
 
 def urgent(engine: Engine, person: Person, tongue: Tongue) -> tuple[Row, ...]:
     """What is going on, most urgent first: the reader's own turn, then what changes first."""
-    name, now = person.username, engine.now()
-    running = {order.id: order for order in engine.running(name, limit=URGENT)}
-    disputed = engine.disputes(buyer=name, limit=URGENT)
-    missing = sorted({each.order_id for each in disputed} - running.keys())
-    orders = [*running.values(), *engine.several(missing)]
-    rows = [row for seen in _seen(engine, person, orders, now, tongue) for row in _going_on(seen)]
+    found = worklists.going_on(engine, person.actor("buyer"), person.shop, tongue)
+    rows = [_row(seen, number) for seen, number in found]
     rows.sort(key=lambda row: (not row.mine, row.due or _NEVER, row.order_id))
     return tuple(rows[:URGENT])
 
 
 def all_bought(engine: Engine, person: Person, tongue: Tongue, before: str = "") -> Page:
     """Everything that somebody bought, the newest first; `before` is the last id seen."""
-    orders = engine.bought(person.username, before=before, limit=PAGE + 1)
-    shown, more = orders[:PAGE], len(orders) > PAGE
-    rows = tuple(_order(seen) for seen in _seen(engine, person, shown, engine.now(), tongue))
-    return Page(rows, shown[-1].id if more else "")
+    buyer = person.actor("buyer")
+    found, older = worklists.all_bought(engine, buyer, person.shop, tongue, before)
+    return Page(tuple(_order(seen) for seen in found), older)
 
 
 def with_drafts(rows: Iterable[Row], drafted: set[str]) -> tuple[Row, ...]:
@@ -72,25 +65,9 @@ def with_drafts(rows: Iterable[Row], drafted: set[str]) -> tuple[Row, ...]:
     return tuple(replace(row, drafted=row.order_id in drafted) for row in rows)
 
 
-def _seen(
-    engine: Engine, person: Person, orders: Iterable[Order], now: Instant, tongue: Tongue
-) -> Iterable[Seen]:
-    """Each order as its buyer sees it, without its past: rows tell only where it stands."""
-    for stored in orders:
-        # An account that a shop made is nobody at another shop.
-        if person.shop not in ("", stored.shop):
-            continue
-        policy, reader = engine.policy(stored.policy), person.actor("buyer")
-        seen = view_of(stored, policy, reader, now, tongue)
-        yield replace(seen, coming=seen.rules.coming())
-
-
-def _going_on(seen: Seen) -> Iterable[Row]:
-    """A row for each dispute that is not over, or else one for an order that is not."""
-    found = [d for d in seen.order.disputes if not isinstance(d.stage, Closed)]
-    if found:
-        return [_dispute(seen, each) for each in found]
-    return [] if seen.order.status in ("completed", "cancelled") else [_order(seen)]
+def _row(seen: Seen, number: int) -> Row:
+    dispute = seen.order.dispute(number)
+    return _order(seen) if dispute is None else _dispute(seen, dispute)
 
 
 def _order(seen: Seen) -> Row:

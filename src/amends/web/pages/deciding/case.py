@@ -260,10 +260,7 @@ def _ruling_of(at: At) -> str:
 
 def _told(at: At, command: str, typed: QueryDict) -> Told:
     """What the ruling would do, with the reasons for its figures."""
-    # The names of the parties are needed to look up what else was ruled between them.
-    order = engine().order(at.key[0])
-    assert order is not None
-    known = known_of_ruling(engine(), order, at.person.username, at.seen.now, at.seen.policy)
+    known = known_of_ruling(engine(), at.key[0], at.person.username, at.seen.now, at.seen.policy)
     able = Desk(doable(at.seen, at.dispute, None))
     found = told(able, command, arguments_of(command, typed), known)
     fresh = anew(able, _typed(typed))

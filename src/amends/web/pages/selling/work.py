@@ -6,12 +6,13 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from amends.app.worklists import Asked, mark_of
 from amends.core.grounds import GROUNDS
 from amends.engine.sold import Place
 from amends.web.asking import for_role, person_of
 from amends.web.engine import engine
 from amends.web.reader import Request
-from amends.web.shown.selling.work import PER_PAGE, TABS, Asked, desk, listed, mark_of
+from amends.web.shown.selling.work import TABS, desk
 
 _PLACE = re.compile(r"(\d{1,15})\.([0-9a-f-]{36})\.(\d{1,4})")
 _LONGEST_SOUGHT = 200
@@ -30,8 +31,8 @@ def selling(request: Request) -> HttpResponse:
 @require_safe
 def changed(request: Request) -> HttpResponse:
     """Whether the list differs from the one that a page shows: 204 for no, 205 for yes."""
-    places = listed(engine(), person_of(request).username, _asked(request))
-    same = request.GET.get("mark") == mark_of(places[:PER_PAGE])
+    mark = mark_of(engine(), person_of(request).actor("seller"), _asked(request))
+    same = request.GET.get("mark") == mark
     return HttpResponse(status=204 if same else 205)
 
 

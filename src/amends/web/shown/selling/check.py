@@ -2,9 +2,10 @@
 
 import uuid
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from amends.app.worklists import Item, sold_of
 from amends.core.dispute import Dispute
 from amends.core.grounds import WITH_AMOUNT
 from amends.core.money import MoneyError, parse_minor
@@ -14,8 +15,7 @@ from amends.engine.engine import Engine
 from amends.telling.mark import N_
 from amends.telling.seen import Seen
 from amends.telling.tongue import Tongue
-from amends.web.shown.selling.rows import Answer, Reader, answer_of, seen_lightly, suggested_for
-from amends.web.shown.selling.work import reader_of
+from amends.web.shown.selling.rows import Answer, answer_of, suggested_for
 
 MOST_ROWS = 50
 HOW = ("suggested", "accept", "part", "coupon", "address")
@@ -84,19 +84,9 @@ def check(
     return Check(rows=tuple(rows), chosen=chosen, totals=totals)
 
 
-def looked_up(
-    engine: Engine, actor: Actor, tongue: Tongue, names: Iterable[Name]
-) -> list[tuple[Seen, int]]:
+def looked_up(engine: Engine, actor: Actor, tongue: Tongue, names: Sequence[Name]) -> list[Item]:
     """The orders of these rows as they stand, those that are this seller's."""
-    wanted = list(dict.fromkeys(names))[:MOST_ROWS]
-    found = engine.several(sorted({order_id for order_id, _ in wanted}))
-    orders = {order.id: order for order in found if order.seller == actor.name}
-    reader: Reader = reader_of(engine, actor, tongue, engine.now(), orders.values())
-    return [
-        (seen_lightly(reader, orders[order_id]), number)
-        for order_id, number in wanted
-        if order_id in orders and (not number or orders[order_id].dispute(number) is not None)
-    ]
+    return sold_of(engine, actor, tongue, list(dict.fromkeys(names))[:MOST_ROWS])
 
 
 def answer_for(seen: Seen, number: int, chosen: Chosen) -> Suggestion | None:

@@ -1,10 +1,8 @@
 """A row of the seller's desk: what is asked until when, what decides it, and what could be answered."""
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
-from amends.app.order_view import view_of
 from amends.core.clocks import find
 from amends.core.commands import build
 from amends.core.commands.propose import Propose
@@ -12,9 +10,6 @@ from amends.core.deadlines import due_of
 from amends.core.dispute import Dispute
 from amends.core.duties import DisputeDuty, duty_of, order_duty, order_duty_due
 from amends.core.moments import Instant
-from amends.core.order import Order
-from amends.core.people import Actor
-from amends.core.policy import Policy
 from amends.core.preview import Preview, goods_of
 from amends.core.refusals import Refusal
 from amends.core.suggestion import Suggestion, evidence, suggest, suggest_for_order
@@ -30,10 +25,9 @@ from amends.telling.suggestion import (
     reasons,
     shown,
 )
-from amends.telling.tongue import Tongue
 
-# So many like cases make an outcome usual; what most of them came to lies between the quarters.
-ENOUGH = 5
+# By grounds what share of the claim was usually paid back, as two quarters in percent.
+type Usual = Mapping[str, tuple[int, int]]
 
 
 @dataclass(frozen=True)
@@ -65,41 +59,10 @@ class Row:
     answer: Answer | None = None
 
 
-@dataclass(frozen=True)
-class Reader:
-    """Who reads a list, when and how, and what like cases of theirs usually came to."""
-
-    actor: Actor
-    tongue: Tongue
-    now: Instant
-    policies: Mapping[str, Policy] = field(default_factory=dict)
-    usual: Mapping[str, tuple[int, int]] = field(default_factory=dict)
-
-
-def usual_outcomes(results: Sequence[tuple[str, int, int]]) -> dict[str, tuple[int, int]]:
-    """By grounds what share of the claim was usually paid back, as the two quarters in percent."""
-    shares: dict[str, list[int]] = defaultdict(list)
-    for grounds, claim, refund in results:
-        if claim > 0:
-            shares[grounds].append(min(100, refund * 100 // claim))
-    return {
-        grounds: (sorted(found)[len(found) // 4], sorted(found)[len(found) * 3 // 4])
-        for grounds, found in shares.items()
-        if len(found) >= ENOUGH
-    }
-
-
-def seen_lightly(reader: Reader, stored: Order) -> Seen:
-    """An order as it stands now, without its history."""
-    policy = reader.policies[stored.policy]
-    return view_of(stored, policy, reader.actor, reader.now, reader.tongue)
-
-
-def row_of(reader: Reader, stored: Order, number: int) -> Row:
+def row_of(usual: Usual, seen: Seen, number: int) -> Row:
     """The row of an order, with number 0, or of one of its disputes."""
-    seen = seen_lightly(reader, stored)
     dispute = seen.order.dispute(number)
-    return _order_row(seen) if dispute is None else _dispute_row(reader, seen, dispute)
+    return _order_row(seen) if dispute is None else _dispute_row(usual, seen, dispute)
 
 
 def suggested_for(seen: Seen, number: int) -> Suggestion | None:
@@ -164,7 +127,7 @@ def _order_row(seen: Seen) -> Row:
     )  # fmt: skip
 
 
-def _dispute_row(reader: Reader, seen: Seen, dispute: Dispute) -> Row:
+def _dispute_row(usual: Usual, seen: Seen, dispute: Dispute) -> Row:
     order = seen.order
     duty = duty_of(order, dispute)
     due = due_of(order, dispute)
@@ -172,7 +135,7 @@ def _dispute_row(reader: Reader, seen: Seen, dispute: Dispute) -> Row:
         sentence = headline(_with_what_comes(seen, due), dispute)
     else:
         sentence = asked(seen.words, dispute, duty)
-    details = _details(reader, seen, dispute, duty)
+    details = _details(usual, seen, dispute, duty)
     stage = dispute.stage.name
     answer = answer_of(seen, suggested_for(seen, dispute.number)) if duty else None
     return Row(
@@ -192,14 +155,14 @@ def _with_what_comes(seen: Seen, due: Instant | None) -> Seen:
 
 
 def _details(
-    reader: Reader, seen: Seen, dispute: Dispute, duty: DisputeDuty | None
+    by_grounds: Usual, seen: Seen, dispute: Dispute, duty: DisputeDuty | None
 ) -> tuple[str, ...]:
     if duty is None:
         return (about(seen.words, dispute),)
     if duty != "answer":
         return ()
     found = [shown(seen.words, evidence(dispute, seen.policy))]
-    usual = reader.usual.get(dispute.grounds)
+    usual = by_grounds.get(dispute.grounds)
     if usual is not None and dispute.claim:
         low, high = (seen.words.money(dispute.claim * share // 100) for share in usual)
         found.append(
