@@ -1,7 +1,9 @@
 """What the reader can do in a dispute now: each form asks the rules, none has a condition of its own."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+from django.urls import reverse
 
 from amends.core.commands import NAMES, Command
 from amends.core.dispute import Dispute, Replacement, Return
@@ -72,6 +74,30 @@ class Doable:
     def money(self, minor: int) -> str:
         """An amount of this order."""
         return self.seen.words.money(minor)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A dispute before an arbitrator, with what they can do in it."""
+
+    able: Doable
+
+    def form(
+        self,
+        command: str,
+        button: str,
+        *fields: Field,
+        tone: Tone = "",
+        says: tuple[str, ...] = (),
+        **fixed: object,
+    ) -> Form:
+        """A form of a command that is answered on the desk."""
+        made = self.able.form(command, button, *fields, tone=tone, says=says, **fixed)
+        return replace(made, action=self.address("case_do", command))
+
+    def address(self, name: str, *more: object) -> str:
+        """An address about this dispute."""
+        return reverse(name, args=[self.able.seen.order.id, self.able.dispute.number, *more])
 
 
 def doable(seen: Seen, dispute: Dispute, tried: Tried | None) -> Doable:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from amends.telling.mark import N_
-from amends.web.doable import Doable
+from amends.web.doable import Desk, Doable
 from amends.web.forms import Field, Form
 
 
@@ -16,3 +16,13 @@ def form(able: Doable) -> Form:
         Field("text", "text", label, required=True),
     )
     return replace(made, opens=able.say(N_("Write something")))
+
+
+def on_desk(desk: Desk) -> Form | None:
+    """To say something to both parties."""
+    able = desk.able
+    if not able.may("make_statement"):
+        return None
+    label = able.say(N_("What do you want to say? Both parties can read it."))
+    button = able.say(N_("Say it to both"))
+    return desk.form("make_statement", button, Field("text", "text", label, required=True))

@@ -6,7 +6,7 @@ from amends.core.commands.note_fact import NoteFact
 from amends.core.dispute import Exhibit
 from amends.core.grounds import FACTS
 from amends.telling.mark import N_
-from amends.web.doable import Doable
+from amends.web.doable import Desk, Doable
 from amends.web.forms import Field, Form, options
 
 
@@ -35,3 +35,16 @@ def _called(able: Doable, exhibit: Exhibit) -> str:
     owner = able.seen.words.begins(exhibit.owner)
     details = {"number": exhibit.number, "kind": kind, "who": owner}
     return able.say(N_("{number} · {kind} · {who}"), **details)
+
+
+def on_desk(desk: Desk, exhibit: int = 0) -> Form | None:
+    """To note what an exhibit shows, or with 0 what is known without one."""
+    able = desk.able
+    if not able.takes(NoteFact(dispute=able.dispute.number, fact=FACTS[0], exhibit=exhibit)):
+        return None
+    label = able.say(N_("What it shows")) if exhibit else able.say(N_("What is known"))
+    field = Field(
+        "fact", "choice", label, "", (("", "–"), *options(able.seen, FACTS)), required=True
+    )
+    made = desk.form("note_fact", able.say(N_("Note this fact")), field, exhibit=exhibit)
+    return replace(made, opens=able.say(N_("Note a fact")))

@@ -13,7 +13,8 @@ from amends.telling import refusals
 from amends.telling.seen import Seen
 from amends.telling.standing import headline
 from amends.telling.warnings import warned
-from amends.web.forms import Explained, Form, form
+from amends.web.command_forms import cancel_dispute, confirm_receipt
+from amends.web.forms import Explained, Form
 from amends.web.shown.opening.lines import can_be_opened_about
 from amends.web.shown.order.forms import doables
 from amends.web.shown.order.page import Link, title
@@ -62,14 +63,7 @@ def before_cancelling(seen: Seen, dispute: Dispute) -> Losing:
         safer=_safer(seen),
         links=tuple(links),
         warnings=_lures(seen, number),
-        form=None
-        if isinstance(done, Refusal)
-        else form(
-            seen, "cancel_dispute",
-            say("Give up the claim of {amount}", amount=seen.words.money(dispute.claim)),
-            tone="danger",
-            dispute=number, confirm=True,
-        ),
+        form=None if isinstance(done, Refusal) else cancel_dispute.form(seen, dispute),
         final=isinstance(done, Refusal) or not can_be_opened_about(seen, done, dispute.line),
         refused=refusals.told(seen.tongue, done) if isinstance(done, Refusal) else None,
     )  # fmt: skip
@@ -82,8 +76,6 @@ def before_confirming(seen: Seen) -> Losing:
     address = reverse("order", args=[seen.order.id])
     wrong = "open_dispute" in seen.rules.moves()
     opening = Link(reverse("open_dispute", args=[seen.order.id]), say("Something is wrong"))
-    held = seen.words.money(seen.order.escrow)
-    seller = seen.words.who("seller")
     return Losing(
         about=title(seen),
         title=say("Did everything come?"),
@@ -94,13 +86,7 @@ def before_confirming(seen: Seen) -> Losing:
         safer=_safer(seen),
         links=(opening,) if wrong else (),
         warnings=tuple(w for d in seen.order.disputes for w in _lures(seen, d.number)),
-        form=None
-        if isinstance(done, Refusal)
-        else form(
-            seen, "confirm_receipt",
-            say("I have everything: pay {amount} to {seller}", amount=held, seller=seller),
-            tone="danger", confirm=True,
-        ),
+        form=None if isinstance(done, Refusal) else confirm_receipt.form(seen),
         refused=refusals.told(seen.tongue, done) if isinstance(done, Refusal) else None,
     )  # fmt: skip
 

@@ -27,7 +27,7 @@ from amends.telling.seen import Seen
 from amends.uploads.attaching import in_order
 from amends.web import desk
 from amends.web.asking import for_role, person_of
-from amends.web.doable import doable
+from amends.web.doable import Desk, doable
 from amends.web.doing import give, tell
 from amends.web.engine import engine
 from amends.web.forms import Tried, arguments_of
@@ -36,7 +36,6 @@ from amends.web.reader import Request
 from amends.web.shown.deciding.before import history_of
 from amends.web.shown.deciding.blind import blinded, nameless
 from amends.web.shown.deciding.case import Looked, shown_case
-from amends.web.shown.deciding.doing import Desk
 from amends.web.shown.deciding.queue import queue_rows
 from amends.web.shown.deciding.ruling import TYPED, anew, has_moved, kept_up
 from amends.web.shown.deciding.told import Told, told

@@ -9,16 +9,23 @@ from amends.engine.worklists_deciding import Decided
 from amends.telling.standing import headline
 from amends.telling.warnings import warned, warnings
 from amends.uploads.models import Upload
+from amends.web.command_forms import (
+    confirm_ruling,
+    decide_appeal,
+    make_statement,
+    note_fact,
+    propose,
+    request_exhibit,
+)
 from amends.web.desk import Holder, Kept
+from amends.web.doable import Desk
 from amends.web.forms import Form, Tried
 from amends.web.moved import Would
 from amends.web.shown.deciding.before import Like, People, like, people
-from amends.web.shown.deciding.doing import Desk, asking, confirming, saying
 from amends.web.shown.deciding.facts import Advice, Facts, advice, facts
-from amends.web.shown.deciding.offering import proposing
-from amends.web.shown.deciding.parties import Side, Unread, noting, side, unread
+from amends.web.shown.deciding.parties import Side, Unread, side, unread
 from amends.web.shown.deciding.queue import QueueRow
-from amends.web.shown.deciding.ruling import Drafting, drafting, upholding, waits
+from amends.web.shown.deciding.ruling import Drafting, drafting, waits
 from amends.web.shown.deciding.told import Told
 from amends.web.shown.dispute.ruled import ShownAppeal, ShownRuling, appeals, rulings
 from amends.web.shown.exhibits import exhibit_files
@@ -144,7 +151,12 @@ def shown_case(
     able, seen = desk.able, desk.able.seen
     new = unread(desk, kept.version)
     deciding = _deciding(desk, kept, liked, looked)
-    doing = Doing(asking(desk), proposing(desk), noting(desk), saying(desk))
+    doing = Doing(
+        request_exhibit.form(desk),
+        propose.on_desk(desk),
+        note_fact.on_desk(desk),
+        make_statement.on_desk(desk),
+    )
     known = _known(desk, kept, people(seen, names, earlier), new, uploads)
     return Case(
         title=seen.words.line(able.dispute.line),
@@ -195,8 +207,8 @@ def _deciding(desk: Desk, kept: Kept, liked: Sequence[Decided], looked: Looked) 
         rulings=rulings(desk.able),
         appeals=appeals(desk.able),
         waits=waits(desk),
-        confirming=confirming(desk),
-        upholding=upholding(desk),
+        confirming=confirm_ruling.form(desk),
+        upholding=decide_appeal.form(desk),
         drafting=drafting(desk, kept, looked.told, looked.drafted),
     )
 

@@ -8,7 +8,7 @@ from amends.core.moments import Instant
 from amends.telling.mark import N_
 from amends.telling.recommending import advised, because
 from amends.telling.tongue import Tongue
-from amends.web.shown.deciding.doing import Desk
+from amends.web.doable import Desk
 from amends.web.shown.deciding.queue import language_name
 
 _PRESETS = {

@@ -2,20 +2,18 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from amends.core import events as e
-from amends.core.commands.note_fact import NoteFact
-from amends.core.commands.withdraw_proposal import WithdrawProposal
 from amends.core.dispute import Exhibit, Owner, Proposal, Statement
-from amends.core.grounds import FACTS
 from amends.core.moments import Instant
 from amends.guard.texts import text_signals
 from amends.telling.mark import N_
 from amends.telling.terms import terms
-from amends.web.forms import Field, Form, options
+from amends.web.command_forms import note_fact, withdraw_proposal
+from amends.web.doable import Desk
+from amends.web.forms import Form
 from amends.web.moved import Would, would
-from amends.web.shown.deciding.doing import Desk
 from amends.web.shown.exhibits import ExhibitFile
 
 _SENTENCES = re.compile(r"[^.!?。！？\n]*[.!?。！？\n]*", re.DOTALL)
@@ -151,10 +149,6 @@ def _offer(desk: Desk, offer: Proposal, new: Unread) -> Offer:
     able, seen = desk.able, desk.able.seen
     number = able.dispute.number
     told = seen.rules.if_accepted(number, offer.number)
-    form = None
-    if able.takes(WithdrawProposal(dispute=number, proposal=offer.number)):
-        button = able.say(N_("Withdraw {terms}"), terms=terms(seen.words, offer))
-        form = desk.form("withdraw_proposal", button, tone="quiet", proposal=offer.number)
     return Offer(
         number=offer.number,
         at=offer.at,
@@ -163,7 +157,7 @@ def _offer(desk: Desk, offer: Proposal, new: Unread) -> Offer:
         standing=offer.state == "standing",
         fresh=offer.number in new.proposals,
         would=None if told is None else would(able, offer, told),
-        form=form,
+        form=withdraw_proposal.on_desk(desk, offer),
     )
 
 
@@ -184,21 +178,8 @@ def _exhibit(desk: Desk, exhibit: Exhibit, new: Unread, file: ExhibitFile) -> Sh
             for each in able.dispute.facts
             if each.exhibit == exhibit.number
         ),
-        noting=noting(desk, exhibit.number),
+        noting=note_fact.on_desk(desk, exhibit.number),
     )  # fmt: skip
-
-
-def noting(desk: Desk, exhibit: int = 0) -> Form | None:
-    """To note what an exhibit shows, or with 0 what is known without one."""
-    able = desk.able
-    if not able.takes(NoteFact(dispute=able.dispute.number, fact=FACTS[0], exhibit=exhibit)):
-        return None
-    label = able.say(N_("What it shows")) if exhibit else able.say(N_("What is known"))
-    field = Field(
-        "fact", "choice", label, "", (("", "–"), *options(able.seen, FACTS)), required=True
-    )
-    made = desk.form("note_fact", able.say(N_("Note this fact")), field, exhibit=exhibit)
-    return replace(made, opens=able.say(N_("Note a fact")))
 
 
 def _spoken(desk: Desk, said: Statement, new: Unread, watched: Sequence[str]) -> Spoken:

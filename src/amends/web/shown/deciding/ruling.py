@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
@@ -14,11 +14,10 @@ from amends.core.money import MoneyError, format_minor, parse_minor
 from amends.core.refusals import Refusal
 from amends.core.settlement import most, pieces_of
 from amends.telling.mark import N_
-from amends.telling.reasons import Figures, facts, reasons, upheld
+from amends.telling.reasons import Figures, facts, reasons
 from amends.telling.terms import terms
 from amends.web.desk import Kept
-from amends.web.forms import Field, Form
-from amends.web.shown.deciding.doing import Desk
+from amends.web.doable import Desk
 from amends.web.shown.deciding.told import Told
 
 FIGURES = ("remedy", "amount", "return_freight", "made_whole", "freight")
@@ -114,19 +113,6 @@ def drafting(
         refused=None if tried is None else tried.refusal,
         on_appeal=command == "decide_appeal",
     )
-
-
-def upholding(desk: Desk) -> Form | None:
-    """To let a decision stand after an appeal."""
-    able = desk.able
-    if not able.may("decide_appeal"):
-        return None
-    field = Field(
-        "reasons", "text", able.say(N_("Why it stands")), upheld(able.seen, able.dispute),
-        required=True,
-    )  # fmt: skip
-    made = desk.form("decide_appeal", able.say(N_("Let the decision stand")), field, upheld=True)
-    return replace(made, opens=able.say(N_("The decision stands …")))
 
 
 def preset(desk: Desk) -> dict[str, str]:

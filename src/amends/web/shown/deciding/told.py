@@ -9,8 +9,8 @@ from amends.core.events import AppealDecided, RulingIssued
 from amends.core.known import Known
 from amends.core.refusals import Refusal
 from amends.telling.mark import N_
+from amends.web.doable import Desk
 from amends.web.moved import Would, would
-from amends.web.shown.deciding.doing import Desk
 
 _SECOND = N_("It is large: it takes effect once another arbitrator has confirmed it.")
 _AT_ONCE = N_("It takes effect at once.")
