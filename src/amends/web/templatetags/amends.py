@@ -1,15 +1,18 @@
 """What templates need beyond Django's own: amounts, instants and words for the reader."""
 
+import uuid
 from typing import Any
 
 from django import template
 
 from amends.core.moments import Instant
 from amends.core.refusals import Refusal
+from amends.ledger.payable import Withheld
 from amends.telling import refusals
 from amends.telling.tongue import Tongue
 from amends.uploads.reasons import Reason
 from amends.web.shown import refused, uploads
+from amends.web.shown.selling import money as selling
 
 register = template.Library()
 
@@ -61,6 +64,18 @@ def why(context: Any, reason: Reason) -> str:
 def size(context: Any, count: int) -> str:
     """How large a file of so many bytes is."""
     return uploads.size_in_words(context["tongue"], count)
+
+
+@register.simple_tag
+def fresh_key() -> str:
+    """A key of its own for every form that is shown, so that sending it twice has one effect."""
+    return str(uuid.uuid4())
+
+
+@register.simple_tag(takes_context=True)
+def why_withheld(context: Any, held: Withheld) -> str:
+    """Why money of an order cannot be paid out yet."""
+    return selling.why_withheld(context["tongue"], held)
 
 
 @register.simple_tag(takes_context=True)

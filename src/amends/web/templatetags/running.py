@@ -1,6 +1,5 @@
 """What only the operator's console needs in its templates."""
 
-import uuid
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
@@ -13,12 +12,6 @@ from amends.telling.tongue import Tongue
 from amends.web.shown.running import overview, people, work
 
 register = template.Library()
-
-
-@register.simple_tag
-def fresh_key() -> str:
-    """A key of its own for every form that is shown, so that sending it twice has one effect."""
-    return str(uuid.uuid4())
 
 
 @register.simple_tag(takes_context=True)

@@ -1,6 +1,5 @@
 """Several answers at once: each with what it would do before anything is done, and then what was."""
 
-import uuid
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from amends.core.grounds import WITH_AMOUNT
 from amends.core.money import MoneyError, parse_minor
 from amends.core.people import Actor
 from amends.core.suggestion import Suggestion, accepting, offer
+from amends.core.visibility import OrderView
 from amends.engine.engine import Engine
 from amends.telling.mark import N_
 from amends.telling.seen import Seen
@@ -33,17 +33,16 @@ class Chosen:
 
 @dataclass(frozen=True)
 class Checked:
-    """One row before it is answered. Without an answer `why` says why there is none."""
+    """One row before it is answered; `number` is the dispute's, or 0.
 
-    name: str
-    order_id: str
+    Without an answer `why` says why there is none.
+    """
+
+    order: OrderView
     number: int
-    order_number: str
     thing: str
-    version: int
-    key: str
     answer: Answer | None
-    why: str = ""
+    why: str
 
 
 @dataclass(frozen=True)
@@ -131,13 +130,9 @@ def _checked(seen: Seen, number: int, answer: Answer | None, *, over: bool) -> C
     if over:
         why = N_("It is more than the amount that you set.")
     return Checked(
-        name=f"{order.id}:{number}",
-        order_id=order.id,
+        order=order,
         number=number,
-        order_number=order.number,
         thing=seen.words.line(dispute.line if dispute is not None else order.lines[0].id),
-        version=order.version,
-        key=str(uuid.uuid4()),
         answer=answer,
         why="" if answer is not None else seen.tongue.say(why),
     )

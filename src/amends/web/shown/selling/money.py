@@ -1,10 +1,11 @@
 """A seller's money by currency: what is payable, what is withheld and why, what is owed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from amends.core.moments import Instant
 from amends.engine.engine import Engine
 from amends.engine.store.base import LAST_INSTANT
+from amends.ledger.owed import Owed
 from amends.ledger.payable import SellerAccount, Withheld
 from amends.telling.mark import N_
 from amends.telling.tongue import Tongue
@@ -20,24 +21,17 @@ _UNKNOWN = N_("Its buyer is protected; the end is not known yet.")
 
 
 @dataclass(frozen=True)
-class Part:
-    """Money of one order that is withheld or owed, and why."""
-
-    order_id: str
-    amount: str
-    why: str
-    until: Instant | None = None
-
-
-@dataclass(frozen=True)
 class ShownAccount:
-    """One currency: sums with their names, and the orders behind what cannot be paid out."""
+    """One currency: sums with their names, and the orders behind what cannot be paid out.
+
+    Sums and the parts of orders are in minor units; withheld is first what is payable soonest.
+    """
 
     currency: str
-    payable: str
-    sums: tuple[tuple[str, str], ...]
-    withheld: tuple[Part, ...]
-    owed: tuple[Part, ...]
+    payable: int
+    sums: tuple[tuple[str, int], ...]
+    withheld: Sequence[Withheld]
+    owed: Sequence[Owed]
     more: int
 
 
@@ -47,9 +41,6 @@ def accounts_of(engine: Engine, seller: str, tongue: Tongue) -> tuple[ShownAccou
 
 
 def _account(tongue: Tongue, account: SellerAccount) -> ShownAccount:
-    def money(minor: int) -> str:
-        return tongue.money(minor, account.currency)
-
     say = tongue.say
     soonest = sorted(account.withheld, key=lambda each: each.until or LAST_INSTANT)
     owed = sum(each.minor for each in account.owed)
@@ -64,25 +55,18 @@ def _account(tongue: Tongue, account: SellerAccount) -> ShownAccount:
     )
     return ShownAccount(
         currency=account.currency,
-        payable=money(account.payable),
-        sums=tuple((name, money(minor)) for name, minor in sums if minor or minor == sums[0][1]),
-        withheld=tuple(_part(tongue, account, each) for each in soonest[:SHOWN]),
-        owed=tuple(
-            Part(each.order_id, money(each.minor), say("It went back to the buyer."))
-            for each in account.owed[:SHOWN]
-        ),
+        payable=account.payable,
+        sums=tuple(each for each in sums if each[1] or each[1] == account.balance),
+        withheld=soonest[:SHOWN],
+        owed=account.owed[:SHOWN],
         more=max(0, len(account.withheld) - SHOWN) + max(0, len(account.owed) - SHOWN),
     )
 
 
-def _part(tongue: Tongue, account: SellerAccount, held: Withheld) -> Part:
+def why_withheld(tongue: Tongue, held: Withheld) -> str:
+    """Why money of an order cannot be paid out yet."""
     why = _WHY[held.why]
     if held.why in ("hold", "protection") and held.until is None:
         why = _UNKNOWN
     until = "" if held.until is None else tongue.instant(held.until)
-    return Part(
-        order_id=held.order_id,
-        amount=tongue.money(held.minor, account.currency),
-        why=tongue.say(why, until=until),
-        until=held.until,
-    )
+    return tongue.say(why, until=until)

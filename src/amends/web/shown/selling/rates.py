@@ -30,17 +30,11 @@ _CHARTS = {
 
 
 @dataclass(frozen=True)
-class Mover:
-    """An order behind a rate."""
-
-    order_id: str
-    number: str
-    at: Instant
-
-
-@dataclass(frozen=True)
 class ShownRate:
-    """One rate with its formula, its trend, and the latest orders behind it."""
+    """One rate with its formula, its trend, and the latest orders behind it.
+
+    An order behind it is its id, its number, and the instant at which it counted (and as what).
+    """
 
     code: str
     name: str
@@ -48,7 +42,7 @@ class ShownRate:
     raw: str
     formula: str
     chart: Chart
-    movers: tuple[Mover, ...]
+    movers: list[tuple[str, str, Instant, int]]
     more: bool
 
 
@@ -85,7 +79,9 @@ def rates_page(engine: Engine, seller: str, tongue: Tongue) -> RatesPage:
     found = rates_of(counted, policy)
     trend = _trend(engine, seller, policy, now)
     movers = {
-        code: _movers(engine, seller, since, [k for k in counted if _counts(k, policy, code)])
+        code: engine.counted_orders(
+            seller, since, [k for k in counted if _counts(k, policy, code)], MOVED_BY + 1
+        )
         for code, _ in named(tongue)
     }
     return RatesPage(
@@ -154,11 +150,6 @@ def _raw(tongue: Tongue, counted: Mapping[int, int], adjusted: Rate) -> str:
 def _counts(kind: int, policy: Policy, code: str) -> bool:
     """Whether an order of this kind is in the rate's numerator."""
     return rates_of({kind: 1}, policy).above(code) > 0
-
-
-def _movers(engine: Engine, seller: str, since: Instant, kinds: list[int]) -> tuple[Mover, ...]:
-    found = engine.counted_orders(seller, since, kinds, MOVED_BY + 1)
-    return tuple(Mover(order_id, number, at) for order_id, number, at, _ in found)
 
 
 def _limit(tongue: Tongue, found: Rates, policy: Policy, band: Band) -> Limit:
