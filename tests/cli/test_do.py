@@ -198,3 +198,10 @@ def test_a_policy_with_errors_or_a_name_that_is_taken_is_not_adopted(
     answer = amends("policy", "adopt", str(ours))
     assert answer.exit_code == 1
     assert "a name of its own" in answer.stderr
+
+
+def test_programs_get_the_code_of_an_argument_that_cannot_be_meant(amends: Amends) -> None:
+    answer = amends("do", "propose", "4711", "--by", "seller", "--json")
+    said = json.loads(answer.stdout)
+    assert (answer.exit_code, said["code"], said["later"]) == (2, "bad_argument", False)
+    assert said["details"] == {"field": "remedy", "fault": {"code": "missing"}}

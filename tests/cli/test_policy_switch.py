@@ -20,3 +20,12 @@ def test_the_past_and_what_nobody_adopted_are_refused(amends: Amends) -> None:
                   ("aliexpress-2010", "soon")):  # fmt: skip
         assert amends("policy", "switch", words[0], "--from", words[1]).exit_code == 1
     assert "Nothing was switched" in amends("policy", "switches").output
+
+
+def test_programs_get_the_code_of_a_switch_that_comes_too_soon(amends: Amends) -> None:
+    answer = amends(
+        "policy", "switch", "aliexpress-2010", "--from", "2020-01-01T00:00:00Z", "--json"
+    )
+    assert answer.exit_code == 1
+    said = json.loads(answer.stdout)
+    assert said["details"]["fault"]["code"] == "too_soon"

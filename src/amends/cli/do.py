@@ -67,7 +67,8 @@ def do(
     try:
         built = build(name, arguments)
     except CommandError as error:
-        raise TroubleError(said(error.refusal).sentence, _example(name), USAGE) from error
+        refusal = error.refusal
+        raise TroubleError(said(refusal).sentence, _example(name), USAGE, refusal) from error
     with opened() as engine:
         order_id, actor = _whose(engine, name, order, by, built)
         envelope = Envelope(

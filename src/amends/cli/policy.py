@@ -106,7 +106,8 @@ def switch(
     with opened() as engine:
         done = engine.switch_policy(name, at, by)
     if isinstance(done, Refusal):
-        raise TroubleError(said(done).sentence, "Name a later instant; orders keep what they have.")
+        instead = "Name a later instant; orders keep what they have."
+        raise TroubleError(said(done).sentence, instead, refusal=done)
     if as_json:
         found = {"ok": True, "reference": done.reference, "from": format_instant(done.since)}
         typer.echo(json.dumps(found))
