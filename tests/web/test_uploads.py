@@ -237,9 +237,9 @@ def test_what_is_sent_again_in_another_order_is_a_hint_for_the_desk(world: World
         world.engine, second, world.person("carol", "arbitrator").actor("arbitrator")
     )
     files = exhibit_files(seen, seen.order.disputes[0])
-    (hint,) = files[len(files)].hints
-    assert hint.sentence == "It looks like a picture in another order."
-    assert first in hint.where
+    ((sentence, where),) = files[len(files)].hints
+    assert sentence == "It looks like a picture in another order."
+    assert first in where
     theirs = load_order_view(world.engine, second, world.person("bob", "seller").actor("seller"))
     assert exhibit_files(theirs, theirs.order.disputes[0])[len(files)].hints == ()
 
@@ -254,7 +254,7 @@ def test_a_picture_older_than_its_order_is_a_hint_and_its_place_is_shown(world: 
         world.engine, order, world.person("carol", "arbitrator").actor("arbitrator")
     )
     found = exhibit_files(seen, seen.order.disputes[0])[len(seen.order.disputes[0].exhibits)]
-    assert [each.sentence[:32] for each in found.hints] == ["By its own date it was taken on "]
+    assert [sentence[:32] for sentence, _ in found.hints] == ["By its own date it was taken on "]
     assert "40.42000, -3.70500" in dict(found.camera).values()
 
 

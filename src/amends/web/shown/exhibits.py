@@ -23,19 +23,12 @@ _LONG_BEFORE = timedelta(days=2)
 
 
 @dataclass(frozen=True)
-class Hint:
-    """Something to look at, for arbitrators; it proves nothing. `where` leads to the other order."""
-
-    sentence: str
-    where: str = ""
-
-
-@dataclass(frozen=True)
 class ExhibitFile:
     """What can be opened of an exhibit; empty addresses where there is nothing for this reader.
 
     `medium` is `missing` where only the hash is known, or where it was withdrawn and is not theirs.
-    `hints` and `camera` (label and words) are for arbitrators alone.
+    `hints` and `camera` (label and words) are for arbitrators alone. A hint is something to look at
+    and proves nothing: a sentence, and the address of the other order if it is about one.
     """
 
     medium: Shown
@@ -43,7 +36,7 @@ class ExhibitFile:
     small: str = ""
     original: str = ""
     about: str = ""
-    hints: tuple[Hint, ...] = ()
+    hints: tuple[tuple[str, str], ...] = ()
     camera: tuple[tuple[str, str], ...] = ()
 
 
@@ -92,24 +85,19 @@ def _file(seen: Seen, dispute: Dispute, exhibit: Exhibit, upload: Upload | None)
     )
 
 
-def _hints(seen: Seen, exhibit: Exhibit, upload: Upload) -> tuple[Hint, ...]:
+def _hints(seen: Seen, exhibit: Exhibit, upload: Upload) -> tuple[tuple[str, str], ...]:
     found = []
     say = seen.tongue.say
     if exhibit.sha256 in seen.seen_elsewhere:
-        found.append(Hint(say(N_("The same file is in a dispute of another order."))))
+        found.append((say(N_("The same file is in a dispute of another order.")), ""))
     if upload.like:
         where = reverse("order", args=[upload.like])
-        found.append(Hint(say(N_("It looks like a picture in another order.")), where))
+        found.append((say(N_("It looks like a picture in another order.")), where))
     taken = _too_old(seen, upload)
     if taken is not None:
         day = seen.tongue.day(int(taken.timestamp() * 1000))
-        found.append(
-            Hint(
-                say(
-                    N_("By its own date it was taken on {day}, before the order was paid."), day=day
-                )
-            )
-        )
+        old = N_("By its own date it was taken on {day}, before the order was paid.")
+        found.append((say(old, day=day), ""))
     return tuple(found)
 
 

@@ -1,13 +1,13 @@
 """Goods on their way back, and new ones on their way out: each step."""
 
 from dataclasses import dataclass
-from typing import Literal
 
 from amends.core.dispute import Arbitration, GoodsParcel, Replacement, Return
 from amends.core.moments import Instant
 from amends.core.visibility import sees_return_address
 from amends.telling.mark import N_
 from amends.web.doable import Doable
+from amends.web.shown.dispute.steps import State
 
 _ADDRESS = {
     "seller": N_("You say where the goods go back to"),
@@ -41,14 +41,6 @@ _OF_NEW = ("out", "confirm")
 
 
 @dataclass(frozen=True)
-class GoodsStep:
-    """One step of goods that travel."""
-
-    label: str
-    state: Literal["done", "now", "todo"]
-
-
-@dataclass(frozen=True)
 class Travelling:
     """A parcel of the dispute: by whom, with which number, and the carrier's last report."""
 
@@ -63,7 +55,7 @@ class Travelling:
 class Goods:
     """The return or replacement; `address` and `waybill` only for who may see them."""
 
-    steps: tuple[GoodsStep, ...]
+    steps: tuple[tuple[str, State], ...]
     address: str
     waybill: str
     parcel: Travelling | None
@@ -83,7 +75,7 @@ def goods(able: Doable) -> Goods | None:
     told = isinstance(where, Return) and sees_return_address(able.seen.reader)
     return Goods(
         steps=tuple(
-            GoodsStep(able.voice(_STEPS[name]), "done" if n < at else "now" if n == at else "todo")
+            (able.voice(_STEPS[name]), "done" if n < at else "now" if n == at else "todo")
             for n, name in enumerate(names)
         ),
         address=words.text(where.address) if told and isinstance(where, Return) else "",

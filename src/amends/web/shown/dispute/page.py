@@ -28,7 +28,7 @@ from amends.web.shown.dispute.ruled import (
     rulings,
 )  # fmt: skip
 from amends.web.shown.dispute.said import Conversation, conversation
-from amends.web.shown.dispute.steps import Step, steps
+from amends.web.shown.dispute.steps import State, steps
 from amends.web.shown.dispute.warned import Warnings, warnings
 from amends.web.shown.exhibits import with_signs
 from amends.web.shown.order.parcels import ShownParcel, shown_parcels
@@ -53,7 +53,7 @@ class DisputePage:
     due: Instant | None
     now: Instant
     mine: bool
-    steps: tuple[Step, ...]
+    steps: tuple[tuple[str, State], ...]
     main: Main | None
     columns: tuple[Column, ...]
     tab: str

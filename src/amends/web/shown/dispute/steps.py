@@ -1,13 +1,11 @@
 """The line of steps: what the dispute has gone through, where it is, and what can still come."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal
 
 from amends.core import events as e
 from amends.core.dispute import Appeal, Arbitration, Closed, Negotiation, Replacement, Return
 from amends.core.events import Event
-from amends.core.moments import Instant
 from amends.telling.mark import N_
 from amends.web.doable import Doable
 
@@ -29,6 +27,8 @@ _BEGINS: dict[type[Event], str] = {
     e.AppealFiled: "appeal",
     e.AppealDecided: "final",
 }
+type State = Literal["done", "now", "todo"]
+
 # What comes after the step that runs, if the parties do not settle before.
 _NEXT = {
     "answer": ("platform", "closed"),
@@ -39,40 +39,29 @@ _NEXT = {
 }
 
 
-@dataclass(frozen=True)
-class Step:
-    """A step of the line; `at` is when it began, for those that have."""
-
-    label: str
-    state: Literal["done", "now", "todo"]
-    at: Instant | None = None
-
-
-def steps(able: Doable) -> tuple[Step, ...]:
+def steps(able: Doable) -> tuple[tuple[str, State], ...]:
     """The steps in the order in which they came, then those that are still to come."""
-    been = dict(_begun(able))
     now = _now(able)
-    been.setdefault(now, able.seen.now)
+    been = list(dict.fromkeys((*_begun(able), now)))
     if now not in ("closed", "final"):
-        been = {**{name: at for name, at in been.items() if name != now}, now: been[now]}
-    found = [
-        Step(able.say(_LABELS[name]), "now" if name == now and name in _NEXT else "done", at)
-        for name, at in been.items()
+        been.remove(now)
+        been.append(now)
+    found: list[tuple[str, State]] = [
+        (able.say(_LABELS[name]), "now" if name == now and name in _NEXT else "done")
+        for name in been
     ]
     later = [name for name in _NEXT.get(now, ()) if name not in been]
-    return (*found, *(Step(able.say(_LABELS[name]), "todo") for name in later))
+    return (*found, *((able.say(_LABELS[name]), "todo") for name in later))
 
 
-def _begun(able: Doable) -> Iterable[tuple[str, Instant]]:
-    """Each step that began, the last time that it did."""
-    opened = able.dispute.opened_at
-    yield "opened", opened
-    yield "answer", opened
-    for at, _, event in able.seen.past:
+def _begun(able: Doable) -> Iterable[str]:
+    """Each step as it began."""
+    yield from ("opened", "answer")
+    for _, _, event in able.seen.past:
         if event.about == able.dispute.number and type(event) in _BEGINS:
-            yield _BEGINS[type(event)], at
+            yield _BEGINS[type(event)]
         if isinstance(event, e.ChargebackClosed) and able.dispute.number in event.closed:
-            yield "closed", at
+            yield "closed"
 
 
 def _now(able: Doable) -> str:
