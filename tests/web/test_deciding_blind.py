@@ -100,6 +100,21 @@ def test_an_appeal_has_no_names_either(world: World) -> None:
     assert shows(world, blind(world, "dan").get(f"/deciding/{order}/1/").text, names) == []
 
 
+def test_no_name_is_on_the_pages_that_both_parties_see_either(world: World, do: Any) -> None:
+    order = told_with_names(world)
+    names = [world.name("alice"), world.name("bob"), "Alice", "Bob"]
+    pages = (f"/orders/{order}/", f"/orders/{order}/disputes/1/", f"/orders/{order}/report/")
+    carol, dan = blind(world), at_desk(world, "dan")
+    for page in pages:
+        assert shows(world, dan.get(page).text, names)
+        answer = carol.get(page)
+        assert answer.status_code == 200
+        assert shows(world, answer.text, names) == []
+    # Nor does one come back from what is done there.
+    answer = do(carol, order, "make_statement", dispute=1, text="I am looking at it.")
+    assert shows(world, carol.get(answer["Location"]).text, names) == []
+
+
 def test_names_come_back_when_they_are_wanted(world: World) -> None:
     order = at_the_platform(world)
     carol = blind(world)

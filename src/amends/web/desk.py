@@ -34,6 +34,10 @@ class Kept:
     drafted: int = 0
     called: Mapping[str, str] = field(default_factory=dict)
 
+    def also(self, buyer: str, seller: str) -> list[tuple[str, str]]:
+        """What the people behind these accounts call themselves, by role."""
+        return [("buyer", self.called.get(buyer, "")), ("seller", self.called.get(seller, ""))]
+
 
 @dataclass(frozen=True)
 class Holder:

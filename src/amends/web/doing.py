@@ -10,12 +10,12 @@ from amends.core.faults import NotAsRequired
 from amends.core.people import Actor
 from amends.core.refusals import Refusal
 from amends.core.refusals.commands import BadArgument
-from amends.core.visibility import OrderView
 from amends.engine.envelope import Answer, Envelope, Receipt
 from amends.telling.happened import happened
 from amends.telling.words import Words
 from amends.web.engine import engine
 from amends.web.reader import Request
+from amends.web.wanted import order_as_wanted
 
 LONGEST_KEY = 200
 
@@ -37,11 +37,11 @@ def give(
     return answer
 
 
-def tell(request: Request, reader: Actor, receipt: Receipt, order: OrderView | None = None) -> None:
-    """Say on the next page what was done; `order` is it as this reader wants to see it."""
+def tell(request: Request, reader: Actor, receipt: Receipt) -> None:
+    """Say on the next page what was done."""
     if receipt.replayed:
         messages.info(request, request.tongue.say("This was done before; nothing changed."))
     elif receipt.events:
-        order = led_to(receipt, reader) if order is None else order
+        order = order_as_wanted(request, reader, led_to(receipt, reader))
         words = Words(order, reader, receipt.texts, request.tongue)
         messages.success(request, happened(words, receipt.events[0]))

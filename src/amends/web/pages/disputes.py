@@ -14,13 +14,14 @@ from amends.core.people import Actor
 from amends.core.refusals import Refusal
 from amends.telling import refusals
 from amends.telling.seen import Seen
-from amends.web.asking import reader_of, seen_by
+from amends.web.asking import reader_of
 from amends.web.doable import doable
 from amends.web.doing import give, tell
 from amends.web.forms import Tried, arguments_of
 from amends.web.moved import Would, offered
 from amends.web.reader import Request
 from amends.web.shown.dispute.page import shown_dispute
+from amends.web.wanted import seen_as_wanted
 
 
 @login_required
@@ -78,7 +79,7 @@ def change_proposal(
 def _read(
     request: Request, order_id: uuid.UUID, number: int, reader: Actor | None = None
 ) -> tuple[Seen, Dispute]:
-    seen = seen_by(request, str(order_id), reader)
+    seen = seen_as_wanted(request, str(order_id), reader)
     found = seen.order.dispute(number)
     if found is None:
         raise Http404

@@ -11,7 +11,7 @@ from amends.app.order_json import order_json
 from amends.core.commands import COMMANDS
 from amends.core.refusals import Refusal
 from amends.telling.seen import Seen
-from amends.web.asking import person_of, reader_of, seen_by
+from amends.web.asking import person_of, reader_of
 from amends.web.doing import give, tell
 from amends.web.engine import engine
 from amends.web.forms import Tried, arguments_of
@@ -19,12 +19,13 @@ from amends.web.pages import disputes
 from amends.web.pages.opening.drafts import draft_of, unsent
 from amends.web.reader import Request
 from amends.web.shown.order.page import shown_order
+from amends.web.wanted import seen_as_wanted
 
 
 @login_required
 def order(request: Request, order_id: uuid.UUID) -> HttpResponse:
     """Where the parcels are, how long protection lasts, what can be done."""
-    return _page(request, seen_by(request, str(order_id)))
+    return _page(request, seen_as_wanted(request, str(order_id)))
 
 
 @login_required
@@ -42,7 +43,7 @@ def do(request: Request, order_id: uuid.UUID, command: str) -> HttpResponse:
     number = given.get("dispute", 0)
     number = number if isinstance(number, int) else 0
     if isinstance(answer, Refusal):
-        seen = seen_by(request, str(order_id), reader)
+        seen = seen_as_wanted(request, str(order_id), reader)
         tried, found = Tried(command, given, answer), seen.order.dispute(number)
         if found is None:
             return _page(request, seen, tried)
@@ -70,7 +71,7 @@ def report(request: Request, order_id: uuid.UUID) -> HttpResponse:
     The case file, which is the full record, is the operator's alone.
     """
     answer = JsonResponse(
-        order_json(seen_by(request, str(order_id))),
+        order_json(seen_as_wanted(request, str(order_id))),
         json_dumps_params={"ensure_ascii": False, "indent": 2},
     )
     answer["Content-Disposition"] = f'attachment; filename="order-{order_id}.json"'

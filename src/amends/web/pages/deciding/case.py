@@ -11,14 +11,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from amends.accounts.models import Person
 from amends.app.errors import NoSuchOrderError
-from amends.app.order_view import led_to, load_order_view
+from amends.app.order_view import load_order_view
 from amends.core.commands import COMMANDS, CommandError, build
 from amends.core.commands.arguments import LONGEST_TEXT
 from amends.core.commands.propose import Propose
 from amends.core.dispute import Appeal, Dispute
 from amends.core.refusals import Refusal
 from amends.core.refusals.rulings import ReasonsNeeded
-from amends.core.visibility import OrderView
 from amends.engine.envelope import Answer
 from amends.engine.worklists_deciding import before, known_of_ruling, queue
 from amends.rates import buyer_signals
@@ -34,7 +33,7 @@ from amends.web.forms import Tried, arguments_of
 from amends.web.moved import offered
 from amends.web.reader import Request
 from amends.web.shown.deciding.before import history_of
-from amends.web.shown.deciding.blind import blinded, nameless
+from amends.web.shown.deciding.blind import blinded
 from amends.web.shown.deciding.case import Looked, shown_case
 from amends.web.shown.deciding.queue import queue_rows
 from amends.web.shown.deciding.ruling import TYPED, anew, has_moved, kept_up
@@ -89,7 +88,7 @@ def _at(request: Request, order_id: str, number: int) -> At:
     names = (seen.order.buyer, seen.order.seller)
     kept = desk.kept(person, order_id, number, names)
     if kept.blind:
-        seen = blinded(seen, _called(kept, names))
+        seen = blinded(seen, kept.also(*names))
         dispute = seen.order.dispute(number)
         assert dispute is not None
     return At(person, seen, dispute, kept, names)
@@ -119,7 +118,7 @@ def do(request: Request, order_id: uuid.UUID, number: int, command: str) -> Http
     if isinstance(answer, Refusal):
         at = _at(request, case_of, number)
         return _page(request, at, tried=Tried(command, given, answer))
-    tell(request, reader, answer, _as_wanted(request, led_to(answer, reader), number))
+    tell(request, reader, answer)
     if command in _RULINGS:
         desk.put_down(person, case_of, number)
     desk.mark_read(person, case_of, number, answer.position)
@@ -130,18 +129,6 @@ def _kept_up(at: At, command: str, sent: QueryDict) -> dict[str, str]:
     """The reasons for the figures as they are now, where they were not written by hand."""
     written = kept_up(Desk(doable(at.seen, at.dispute, None)), _typed(sent))
     return {} if written is None or command != _ruling_of(at) else {"reasons": written}
-
-
-def _as_wanted(request: Request, order: OrderView, number: int) -> OrderView:
-    """The order, without names where the arbitrator wants none."""
-    names = (order.buyer, order.seller)
-    kept = desk.kept(person_of(request), order.id, number, names)
-    return nameless(order, request.tongue, _called(kept, names)) if kept.blind else order
-
-
-def _called(kept: desk.Kept, names: tuple[str, str]) -> list[tuple[str, str]]:
-    """What the parties call themselves, by role."""
-    return [("buyer", kept.called.get(names[0], "")), ("seller", kept.called.get(names[1], ""))]
 
 
 @of_case

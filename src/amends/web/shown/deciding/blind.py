@@ -1,4 +1,4 @@
-"""The blind mode: an order without the names of its two parties, wherever the desk shows it."""
+"""The blind mode: an order without the names of its two parties, wherever an arbitrator reads it."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -32,7 +32,7 @@ def blinded(seen: Seen, called: Iterable[tuple[str, str]] = ()) -> Seen:
     return replace(
         seen,
         rules=seen.rules.about(_without(seen.order, hide)),
-        past=tuple((at, by, _event(event, hide)) for at, by, event in seen.past),
+        past=tuple((at, _by(by), _event(event, hide)) for at, by, event in seen.past),
         texts={digest: hide(text) for digest, text in seen.texts.items()},
     )
 
@@ -82,6 +82,12 @@ def _without(order: OrderView, hide: Callable[[str], str]) -> OrderView:
 def _line(line: Line, hide: Callable[[str], str]) -> Line:
     pieces = tuple(changed(piece, parcel=hide(piece.parcel)) for piece in line.pieces)
     return changed(line, title=hide(line.title), pieces=pieces)
+
+
+def _by(actor: str) -> str:
+    """Who caused something, as `role:name`; of a party the role alone says who."""
+    role = actor.partition(":")[0]
+    return f"{role}:{_NOBODY[role]}" if role in _NOBODY else actor
 
 
 def _event(event: Event, hide: Callable[[str], str]) -> Event:
