@@ -40,7 +40,6 @@ class Link:
 class ShownDispute:
     """A dispute of the order, with what leads to its page."""
 
-    number: int
     title: str
     headline: str
     stage: str
@@ -60,16 +59,13 @@ class Opening:
 
 @dataclass(frozen=True)
 class ShownOrder:
-    """Everything on the page of an order."""
+    """Everything on the page of an order beside what its view says itself."""
 
-    number: str
     title: str
-    version: int
     now: Instant
     other: str
     standing: Standing
     waits: str
-    stands: bool
     confirm: Link | None
     opening: Opening | None
     doable: tuple[Explained, ...]
@@ -78,7 +74,6 @@ class ShownOrder:
     parcels: tuple[ShownParcel, ...]
     dates: tuple[Meaning, ...]
     money: tuple[Share, ...]
-    paid: str
     warnings: tuple[str, ...]
     timeline: tuple[Happened, ...]
     tried: Tried | None
@@ -91,14 +86,11 @@ def shown_order(seen: Seen, tried: Tried | None, *, drafted: bool = False) -> Sh
     said = warned(seen)
     parcels = {parcel.name for parcel in order.parcels}
     return ShownOrder(
-        number=order.number,
         title=title(seen),
-        version=order.version,
         now=seen.now,
         other=_other(seen),
         standing=standing(seen),
         waits=_waits(seen),
-        stands=order.stands_since is not None,
         confirm=_confirm(seen, open_now, drafted),
         opening=_opening(seen, open_now, drafted),
         doable=doables(seen, open_now, said, tried),
@@ -107,7 +99,6 @@ def shown_order(seen: Seen, tried: Tried | None, *, drafted: bool = False) -> Sh
         parcels=shown_parcels(seen, said, corrections(seen, tried) if "ship" in open_now else {}),
         dates=dates(seen),
         money=money_bar(seen),
-        paid=seen.words.money(order.paid),
         warnings=tuple(
             w.sentence for w in said if w.signal not in _ELSEWHERE and w.about not in parcels
         ),
@@ -188,7 +179,6 @@ def _dispute(seen: Seen, dispute: Dispute) -> ShownDispute:
     if "repay" in open_now:
         links.append(Link(address, say("The goods came after all: pay back")))
     return ShownDispute(
-        number=number,
         title=seen.words.line(dispute.line),
         headline=headline(seen, dispute),
         stage=dispute.stage.name,
