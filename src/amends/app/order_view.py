@@ -1,6 +1,6 @@
 """The one way to read an order: what this reader may see of it, with what happened and what comes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from amends.app.errors import NoSuchOrderError
@@ -27,76 +27,76 @@ from amends.rates import buyer_signals, history
 from amends.telling.seen import Seen
 from amends.telling.tongue import ENGLISH, Tongue
 
+# Who reads an order, by its people; nobody where they have no business with it.
+type Choice = Callable[[dict[Role, str]], Actor | None]
+
 OPERATOR = Actor(role="operator", name="operator")
 
 
 def load_order_view(
     engine: Engine,
     order_id: str,
-    reader: Actor,
+    reader: Actor | Choice,
     tongue: Tongue = ENGLISH,
-    people: Mapping[Role, str] | None = None,
     *,
     habits: bool = True,
 ) -> Seen:
     """Read an order for somebody; `NoSuchOrderError` where it is not there or not theirs.
 
-    `people` are those of the order, where a door has looked them up already; without `habits` the
-    buyer's earlier orders are not read for an arbitrator.
+    `reader` may be chosen by the order's people: nobody is a stranger. Without `habits` the buyer's
+    earlier orders are not read for an arbitrator.
     """
-    people = engine.people(order_id) if people is None else people
-    if people.get(reader.role, reader.name) != reader.name:
-        # A stranger is not even told that an order is damaged.
-        raise NoSuchOrderError
     found = engine.stored(order_id)
     if found is None:
         raise NoSuchOrderError
-    state, aside = found
+    people, state, aside = found
+    who = reader if isinstance(reader, Actor) else reader(people)
+    if who is None or people.get(who.role, who.name) != who.name:
+        # A stranger is not even told that an order is damaged.
+        raise NoSuchOrderError
     try:
         stored = read_order(order_id, state)
     except UnreadableOrderError as error:
         since = "" if aside is None else f" It is put aside since {format_instant(aside.since)}."
         raise UnreadableOrderError(f"{error.sentence}{since}", error.instead) from error
-    if not stored.belongs(reader):
+    if not stored.belongs(who):
         raise NoSuchOrderError
     now = max(engine.now(), stored.last_at)
-    seen, fallen = _view_of(stored, engine.policy(stored.policy), reader, now, tongue)
+    seen, fallen = _view_of(stored, engine.policy(stored.policy), who, now, tongue)
     order = seen.order
     records = [(r.at, str(r.actor), r.event) for r in engine.records(order_id)]
     past = [*records, *((at, "clock:clock", event) for at, event in fallen)]
-    shown = [(at, by, event_seen_by(reader, order, event)) for at, by, event in past]
+    shown = [(at, by, event_seen_by(who, order, event)) for at, by, event in past]
     coming, texts = seen.rules.coming(), engine.texts(order_id)
     # Every transfer stands in the event that made it.
     return replace(
         seen,
         past=tuple((at, by, event) for at, by, event in shown if event is not None),
         coming=coming,
-        transfers=shown_transfers((t for _, _, e in past for t in postings(e)), order, reader),
+        transfers=shown_transfers((t for _, _, e in past for t in postings(e)), order, who),
         texts={name: texts[name] for name in strings((order, *shown, *coming)) if name in texts},
         seen_elsewhere=engine.seen_elsewhere(order_id) if order.disputes else frozenset(),
         owed=_owed(engine, order, past),
         aside=aside,
-        habits=_habits(engine, order, seen.policy)
-        if habits and reader.role == "arbitrator"
-        else (),
+        habits=_habits(engine, order, seen.policy) if habits and who.role == "arbitrator" else (),
     )
 
 
-def load_order(engine: Engine, order_id: str, reader: Actor) -> OrderView:
+def load_order(engine: Engine, order_id: str, who: Actor) -> OrderView:
     """The order as of its last event; for what needs no more of it, such as a picture.
 
     `NoSuchOrderError` as `load_order_view`.
     """
     stored = engine.order(order_id)
-    if stored is None or not stored.belongs(reader):
+    if stored is None or not stored.belongs(who):
         raise NoSuchOrderError
-    return order_seen_by(reader, stored)
+    return order_seen_by(who, stored)
 
 
-def led_to(receipt: Receipt, reader: Actor) -> OrderView:
+def led_to(receipt: Receipt, who: Actor) -> OrderView:
     """The order as a command has left it, for whoever gave the command."""
     assert receipt.order is not None, "what was accepted has led to an order"
-    return order_seen_by(reader, receipt.order)
+    return order_seen_by(who, receipt.order)
 
 
 def view_of(stored: Order, policy: Policy, reader: Actor, now: Instant, tongue: Tongue) -> Seen:

@@ -95,17 +95,18 @@ class Reads(Bought, Sold):
         rows = self.store.select("SELECT state FROM orders WHERE order_id = ?", (order_id,))
         return read_order(order_id, rows[0][0]) if rows else None
 
-    def stored(self, order_id: str) -> tuple[str, AsideRow | None] | None:
-        """An order's snapshot as it is written, and whether it is aside, in one look."""
+    def stored(self, order_id: str) -> tuple[dict[Role, str], str, AsideRow | None] | None:
+        """An order's people, its snapshot as it is written, and whether it is aside, in one look."""
         rows = self.store.select(
-            f"SELECT o.state, {', '.join(f'a.{name}' for name in ASIDE.names)}"
+            f"SELECT o.buyer, o.seller, o.shop, o.state, {', '.join(f'a.{n}' for n in ASIDE.names)}"
             " FROM orders o LEFT JOIN aside a ON a.order_id = o.order_id WHERE o.order_id = ?",
             (order_id,),
         )
         if not rows:
             return None
-        state, *aside = rows[0]
-        return state, AsideRow._make(aside) if aside[0] is not None else None
+        buyer, seller, shop, state, *aside = rows[0]
+        people: dict[Role, str] = {"buyer": buyer, "seller": seller, "shop": shop}
+        return people, state, AsideRow._make(aside) if aside[0] is not None else None
 
     def people(self, order_id: str) -> dict[Role, str]:
         """Who buyer, seller and shop of an order are; empty where there is none."""

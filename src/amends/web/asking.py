@@ -1,7 +1,7 @@
 """Who asks for a page, and in which role they stand before an order."""
 
 from collections.abc import Callable
-from functools import wraps
+from functools import partial, wraps
 from typing import Any, cast
 
 from django.contrib.auth.decorators import login_required
@@ -45,9 +45,10 @@ def seen_by(request: Request, order_id: str, reader: Actor | None = None) -> See
 
     `reader` is who they are before it, where that was asked already (`reader_of`).
     """
-    reader = reader_of(request, order_id) if reader is None else reader
     try:
-        return load_order_view(engine(), order_id, reader, request.tongue, {})
+        return load_order_view(
+            engine(), order_id, reader or partial(_reader, request), request.tongue
+        )
     except NoSuchOrderError as error:
         raise Http404 from error
 
@@ -71,13 +72,17 @@ def reader_of(request: Request, order_id: str) -> Actor:
 
     A party is always party. Who is arbitrator and operator is arbitrator, unless `as=operator`.
     """
-    people = engine().people(order_id)
+    reader = _reader(request, engine().people(order_id))
+    if reader is None:
+        raise Http404
+    return reader
+
+
+def _reader(request: Request, people: dict[Role, str]) -> Actor | None:
     actor = _actor(request, people)
     # An arbitrator who is a party has no business here in that role (A7).
     party = actor is not None and actor.name in (people["buyer"], people["seller"])
-    if actor is None or (party and actor.role == "arbitrator"):
-        raise Http404
-    return actor
+    return None if party and actor is not None and actor.role == "arbitrator" else actor
 
 
 def _actor(request: Request, people: dict[Role, str]) -> Actor | None:

@@ -76,9 +76,8 @@ def of_case(page: Asked) -> Callable[..., HttpResponse]:
 def _at(request: Request, order_id: str, number: int) -> At:
     person = person_of(request)
     try:
-        # An arbitrator is no party of any order here, so nobody has to be looked up for that.
         seen = load_order_view(
-            engine(), order_id, person.actor("arbitrator"), request.tongue, {}, habits=False
+            engine(), order_id, person.actor("arbitrator"), request.tongue, habits=False
         )
     except NoSuchOrderError as error:
         raise Http404 from error
