@@ -22,6 +22,7 @@ from amends.core.visibility import (
 from amends.engine.engine import Engine
 from amends.engine.envelope import Receipt
 from amends.engine.errors import UnreadableOrderError
+from amends.engine.people import is_stranger
 from amends.engine.snapshot import read_order
 from amends.rates import buyer_signals, history
 from amends.telling.seen import Seen
@@ -51,7 +52,7 @@ def load_order_view(
         raise NoSuchOrderError
     people, state, aside = found
     who = reader if isinstance(reader, Actor) else reader(people)
-    if who is None or people.get(who.role, who.name) != who.name:
+    if who is None or is_stranger(people, who):
         # A stranger is not even told that an order is damaged.
         raise NoSuchOrderError
     try:

@@ -25,11 +25,11 @@ def asked(
     return Envelope(actor=actor, order_id=order_id, command=built, key=key, seen_at=seen_at)
 
 
-def submit(engine: Engine, *asked: Envelope | Refusal) -> list[Answer]:
+def submit(engine: Engine, *given: Envelope | Refusal) -> list[Answer]:
     """Carry out each command for itself and wait for the answers, in their order.
 
     The engine takes together what came together. A key that was given before gets the first answer
     again, and what could not be meant is answered by its refusal.
     """
-    waiting = [each if isinstance(each, Refusal) else engine.submit(each) for each in asked]
+    waiting = [each if isinstance(each, Refusal) else engine.submit(each) for each in given]
     return [each if isinstance(each, Refusal) else each.result() for each in waiting]

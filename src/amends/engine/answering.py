@@ -27,6 +27,7 @@ from amends.engine.errors import OF_ONE_ORDER, EngineError
 from amends.engine.fit import key_of, request_of
 from amends.engine.known import look_up
 from amends.engine.opening import Found, Meant
+from amends.engine.people import is_stranger, people_of
 from amends.engine.policies import Policies
 from amends.engine.projection import SHAPE
 from amends.engine.seal import seal
@@ -38,7 +39,6 @@ from amends.log.codec import recall
 from amends.policies import builtin_names
 
 _EVENTS_OF = "SELECT type, body FROM event WHERE order_id = ? AND position BETWEEN ? AND ?"
-_PEOPLE_OF = "SELECT buyer, seller, shop FROM orders WHERE order_id = ?"
 
 
 class Answering:
@@ -92,10 +92,7 @@ class Answering:
     def aside(self, meant: Meant) -> Refusal:
         """That the order is put aside. A stranger is not told, and puts nothing aside."""
         order_id, envelope = meant
-        actor = envelope.actor
-        rows = self._select(_PEOPLE_OF, (order_id,))
-        people = dict(zip(("buyer", "seller", "shop"), rows[0], strict=True)) if rows else {}
-        stranger = people.get(actor.role, actor.name) != actor.name
+        stranger = is_stranger(people_of(self._select, order_id), envelope.actor)
         return UnknownOrder() if stranger else PutAside()
 
     def _answer(self, work: Work, envelope: Envelope, instant: Instant) -> Answer:

@@ -13,6 +13,7 @@ from amends.core.value import value
 from amends.engine.bought import Bought
 from amends.engine.clock import Clock
 from amends.engine.entries import entries_of
+from amends.engine.people import people_of
 from amends.engine.snapshot import read_order, readable
 from amends.engine.sold import Sold
 from amends.engine.store.base import Column, Row, Store
@@ -110,10 +111,7 @@ class Reads(Bought, Sold):
 
     def people(self, order_id: str) -> dict[Role, str]:
         """Who buyer, seller and shop of an order are; empty where there is none."""
-        rows = self.store.select(
-            "SELECT buyer, seller, shop FROM orders WHERE order_id = ?", (order_id,)
-        )
-        return dict(zip(("buyer", "seller", "shop"), rows[0], strict=True)) if rows else {}
+        return people_of(self.store.select, order_id)
 
     def version(self, order_id: str) -> tuple[int, Instant | None]:
         """How many events an order has, and when silence changes it next; 0 where there is none."""

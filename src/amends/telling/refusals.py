@@ -4,7 +4,7 @@
 English, with codes, plain amounts and ISO 8601; `packed` is for programs that read JSON.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, fields
 from functools import cache
 from types import UnionType
@@ -38,16 +38,18 @@ class Said:
 
 def told(tongue: Tongue, refusal: Refusal) -> tuple[str, str]:
     """What is so and what can be done instead, in the reader's language, zone and format."""
-    what, about = _rows(refusal)
-    written = _written(refusal, lambda kind, content: _for_people(tongue, kind, content))
+    details = _details(refusal)
+    what, about = _rows(refusal, details)
+    written = {name: _for_people(tongue, *detail) for name, detail in details.items()}
     sentence, instead = about.on_page or about.sentence, what.instead_on_page or what.instead
     return _filled(tongue.say(sentence), written), _filled(tongue.say(instead), written)
 
 
 def said(refusal: Refusal) -> Said:
     """The same in English for programs: codes, amounts like `9.00 USD`, ISO 8601."""
-    what, about = _rows(refusal)
-    written = _written(refusal, _for_programs)
+    details = _details(refusal)
+    what, about = _rows(refusal, details)
+    written = {name: _for_programs(*detail) for name, detail in details.items()}
     return Said(_filled(about.sentence, written), _filled(what.instead, written))
 
 
@@ -104,9 +106,8 @@ def _details(refusal: Refusal | Fault) -> dict[str, tuple[str, Any]]:
     return found
 
 
-def _rows(refusal: Refusal) -> tuple[Row, Row]:
+def _rows(refusal: Refusal, details: dict[str, tuple[str, Any]]) -> tuple[Row, Row]:
     """The row of a refusal, and that which says what is so: with a fault it is the fault's."""
-    details = _details(refusal)
     what = _chosen(ROWS[refusal.code], details)
     if isinstance(refusal, BadArgument | BadAmount):
         return what, _chosen(FAULTS[refusal.fault.code], details)
@@ -118,10 +119,6 @@ def _chosen(row: Row | By, details: dict[str, tuple[str, Any]]) -> Row:
         kind, content = details[row.detail]
         row = row.rows[content if kind == "code" else "yes" if content else "no"]
     return row
-
-
-def _written(refusal: Refusal, write: Callable[[str, Any], str]) -> dict[str, str]:
-    return {name: write(*detail) for name, detail in _details(refusal).items()}
 
 
 def _filled(sentence: str, written: dict[str, str]) -> str:

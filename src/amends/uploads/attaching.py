@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Iterable
 
-from django.db.models import Q, Sum
+from django.db.models import Q, QuerySet, Sum
 
 from amends.core.grounds import ExhibitKind
 from amends.uploads.formats import FORMATS, FormatName
@@ -37,8 +37,7 @@ def attach(upload: Upload, order: str, dispute: int) -> bool:
     Gives whether it could be: it may have gone, or into another order, in the meantime. One that
     an exhibit of the order names already stays as it is.
     """
-    free = Upload.objects.filter(Q(order="") | Q(order=order, pending_since__isnull=False))
-    bound = free.filter(id=upload.id).update(
+    bound = _unsettled([upload], order).update(
         order=order,
         dispute=dispute,
         like=order_with_one_like(upload, order),
@@ -49,9 +48,7 @@ def attach(upload: Upload, order: str, dispute: int) -> bool:
 
 def settle(uploads: Iterable[Upload], order: str, dispute: int) -> None:
     """The command that named them was accepted: their exhibits are there."""
-    ids = [upload.id for upload in uploads]
-    here = Q(order="") | Q(order=order, pending_since__isnull=False)
-    Upload.objects.filter(here, id__in=ids).update(order=order, dispute=dispute, pending_since=None)
+    _unsettled(uploads, order).update(order=order, dispute=dispute, pending_since=None)
 
 
 def detach(uploads: Iterable[Upload]) -> None:
@@ -61,9 +58,12 @@ def detach(uploads: Iterable[Upload]) -> None:
     it, and a worker sees whether one does.
     """
     ids = [upload.id for upload in uploads if upload.order == ""]
-    Upload.objects.filter(id__in=ids, pending_since__isnull=False).update(
-        order="", dispute=0, like="", pending_since=None
-    )
+    give_back(Upload.objects.filter(id__in=ids, pending_since__isnull=False))
+
+
+def give_back(uploads: "QuerySet[Upload]") -> None:
+    """They are in no case and count for none; their person may use them again."""
+    uploads.update(order="", dispute=0, like="", pending_since=None)
 
 
 def in_order(order: str) -> dict[str, Upload]:
@@ -84,6 +84,12 @@ def fitting(kind: ExhibitKind, medium: Medium) -> ExhibitKind:
     if medium in ("document", "text"):
         return kind if kind in ("document", "tracking_screenshot") else "document"
     return "photo" if kind == "video" else kind
+
+
+def _unsettled(uploads: Iterable[Upload], order: str) -> "QuerySet[Upload]":
+    """Those that are free, or bound to this order for a command that is not known to be carried out."""
+    here = Q(order="") | Q(order=order, pending_since__isnull=False)
+    return Upload.objects.filter(here, id__in=[upload.id for upload in uploads])
 
 
 def _id(text: str) -> uuid.UUID | None:

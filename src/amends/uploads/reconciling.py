@@ -15,6 +15,7 @@ from amends.core.moments import HOUR
 from amends.engine.exhibited import PENDING, exhibited
 from amends.engine.store.base import Store
 from amends.ports.storage import StorageError
+from amends.uploads.attaching import give_back
 from amends.uploads.kept import let_go
 from amends.uploads.limits import LOOSE_HOURS
 from amends.uploads.models import Blob, Upload
@@ -76,7 +77,7 @@ def _put_right(store: Store, upload: Upload) -> bool:
     case = case_of(store, upload)
     same = Upload.objects.filter(id=upload.id, pending_since=upload.pending_since)
     if case is None:
-        same.update(order="", dispute=0, like="", pending_since=None)
+        give_back(same)
     else:
         same.update(dispute=case[1], pending_since=None)
     return case is not None
